@@ -1,0 +1,1 @@
+"""Generate a bilingual catalogue site of regional potentials and cooperation from YAML records."""

@@ -1,0 +1,41 @@
+"""The address of every page: which path a record, sector or list has."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.catalogue import Entry
+
+KIND_FOLDER = {
+    "potensi": "potensi",
+    "kemitraan": "kerja-sama",
+    "rencana": "kerja-sama/rencana",
+    "tawaran": "kerja-sama/cari-mitra",
+}
+LANGUAGE_FOLDER = {"id": "", "en": "en/"}
+
+
+def record_path(entry: Entry[Any]) -> str:
+    """The page of a record, without the language's folder: `potensi/buton/aspal-alam/`."""
+    if entry.kind == "wilayah":
+        return f"daerah/{entry.region}/"
+    return key_path(entry.kind, entry.key)
+
+
+def key_path(kind: str, key: str) -> str:
+    """The page of the record `daerah/id` of a kind."""
+    return f"{KIND_FOLDER[kind]}/{key}/"
+
+
+def site_path(path: str, lang: str) -> str:
+    """The path from the site's root: English lies under `en/`."""
+    return LANGUAGE_FOLDER[lang] + path
+
+
+def relative(target: str, page: str) -> str:
+    """The link from one page to another file or page, both as paths from the site's root.
+
+    >>> relative("en/potensi/", "potensi/buton/aspal-alam/")
+    '../../../en/potensi/'
+    """
+    return "../" * page.count("/") + target or "./"

@@ -1,0 +1,34 @@
+"""Put stylesheets and scripts together: one file each, named by its content so that browsers may keep it for good."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from generator.render import ASSETS
+
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+SPACE = re.compile(r"\s+")
+AROUND = re.compile(r"\s*([{};,>])\s*")
+
+
+def bundle_styles() -> tuple[str, str]:
+    """Join `assets/css/*.css` in the order of their names, without comments and needless space.
+
+    Returns:
+        File name below `assets/` and content.
+    """
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ASSETS / "css").glob("*.css")))
+    text = AROUND.sub(r"\1", SPACE.sub(" ", COMMENT.sub("", text))).strip()
+    return f"katalog.{_digest(text)}.css", text
+
+
+def bundle_scripts() -> tuple[str, str]:
+    """Join `assets/js/*.js`, each in a scope of its own."""
+    parts = [path.read_text(encoding="utf-8") for path in sorted((ASSETS / "js").glob("*.js"))]
+    text = "\n".join(f"(() => {{\n{part}\n}})();" for part in parts)
+    return f"katalog.{_digest(text)}.js", text
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:10]

@@ -1,0 +1,119 @@
+"""Rules of figures: each has a year, a source, a known unit, an honest place."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.catalogue import Catalogue
+from generator.check.walk import Found, find, parts, typed_documents
+from generator.schema import Figure, OtherValue, Potential
+
+PERCENT_LIMIT = Decimal(1000)
+PAST = {"nyata"}
+
+
+def has_year_and_source(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
+    """No figure without a source and a year; a missing figure names who owes it."""
+    for document, record in typed_documents(catalogue):
+        for path, figure in parts(record, Figure):
+            if figure.nilai is None:
+                if figure.menunggu is None:
+                    yield find(document, "angka-kosong-tanpa-kantor", (*path, "nilai"), apa=figure.apa.id)
+                continue
+            if figure.sumber is None:
+                yield find(document, "angka-tanpa-sumber", path, apa=figure.apa.id)
+            if figure.tahun is None:
+                yield find(document, "angka-tanpa-tahun", path, apa=figure.apa.id)
+
+
+def unit_is_listed(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
+    """Units and measures are codes of their lists."""
+    units, measures = catalogue.references.units, catalogue.references.measures
+    for document, record in typed_documents(catalogue):
+        for path, figure in parts(record, Figure):
+            if units and figure.satuan not in units:
+                near = difflib.get_close_matches(figure.satuan, units, n=1, cutoff=0.5)
+                saran = near[0] if near else next(iter(units))
+                yield find(document, "satuan-tak-dikenal", (*path, "satuan"), raw=figure.satuan, saran=saran)
+            if measures and figure.ukuran and figure.ukuran not in measures:
+                near = difflib.get_close_matches(figure.ukuran, measures, n=1, cutoff=0.5)
+                saran = near[0] if near else "lainnya"
+                yield find(document, "ukuran-tak-dikenal", (*path, "ukuran"), raw=figure.ukuran, saran=saran)
+        for path, other in parts(record, OtherValue):
+            if units and other.satuan and other.satuan not in units:
+                near = difflib.get_close_matches(other.satuan, units, n=1, cutoff=0.5)
+                saran = near[0] if near else next(iter(units))
+                yield find(document, "satuan-tak-dikenal", (*path, "satuan"), raw=other.satuan, saran=saran)
+
+
+def range_goes_up(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
+    """The upper end of a range lies above the lower one."""
+    for document, record in typed_documents(catalogue):
+        for kind in (Figure, OtherValue):
+            for path, figure in parts(record, kind):
+                if figure.nilai is not None and figure.nilai_hingga is not None and figure.nilai_hingga <= figure.nilai:
+                    at = (*path, "nilai_hingga")
+                    yield find(document, "rentang-terbalik", at, dari=figure.nilai, hingga=figure.nilai_hingga)
+
+
+def value_is_plausible(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
+    """Counts and masses are not negative, rupiah are whole, shares stay under 1 000 percent."""
+    units = catalogue.references.units
+    for document, record in typed_documents(catalogue):
+        for path, figure in parts(record, Figure):
+            value, unit = figure.nilai, units.get(figure.satuan)
+            if value is None or unit is None:
+                continue
+            if value < 0 and unit.jenis not in ("bagian", "suhu", "uang"):
+                yield find(document, "angka-negatif", (*path, "nilai"), raw=value, apa=figure.apa.id)
+            if figure.satuan in ("rupiah", "usd") and value != value.to_integral_value():
+                yield find(document, "uang-pecahan", (*path, "nilai"), raw=value, saran=value.to_integral_value())
+            if figure.satuan == "persen" and abs(value) > PERCENT_LIMIT:
+                yield find(document, "di-luar-batas", (*path, "nilai"), raw=value, batas=PERCENT_LIMIT)
+
+
+def conflict_gives_reason(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
+    """Values that differ say why both stand there."""
+    for document, record in typed_documents(catalogue):
+        for path, figure in parts(record, Figure):
+            if figure.berbeda and figure.alasan_beda is None:
+                yield find(document, "beda-tanpa-alasan", (*path, "berbeda"), apa=figure.apa.id)
+            if figure.alasan_beda and not figure.berbeda:
+                yield find(document, "alasan-tanpa-beda", (*path, "alasan_beda"), apa=figure.apa.id)
+
+
+def headline_is_sure(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
+    """At most one headline figure a record, never of low confidence, never from a source without an address."""
+    for entry in catalogue.potentials.values():
+        record: Potential = entry.record
+        flagged = [(index, figure) for index, figure in enumerate(record.angka) if figure.utama]
+        for index, figure in flagged[1:]:
+            yield find(entry.document, "utama-ganda", ("angka", index, "utama"), apa=figure.apa.id)
+        for index, figure in flagged:
+            sources = [record.sumber[key] for key in figure.sumber or [] if key in record.sumber]
+            if figure.nilai is None or figure.keyakinan == "rendah":
+                yield find(entry.document, "utama-rendah", ("angka", index, "utama"), apa=figure.apa.id)
+            elif sources and all(source.url is None for source in sources):
+                yield find(entry.document, "utama-tanpa-alamat", ("angka", index, "utama"), apa=figure.apa.id)
+
+
+def year_is_not_ahead(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
+    """What has happened has no year to come; targets and plans may."""
+    for document, record in typed_documents(catalogue):
+        for path, figure in parts(record, Figure):
+            if figure.tahun and figure.tahun > today.year and figure.sifat in PAST:
+                yield find(document, "tahun-depan", (*path, "tahun"), raw=figure.tahun, tahun=today.year)
+
+
+RULES = (
+    has_year_and_source,
+    unit_is_listed,
+    range_goes_up,
+    value_is_plausible,
+    conflict_gives_reason,
+    headline_is_sure,
+    year_is_not_ahead,
+)

@@ -1,0 +1,52 @@
+"""Go through a record's parts with the path of each, and make findings that stand on the right line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from generator.catalogue import Catalogue
+from generator.load import Document, Finding, Path_
+
+M = TypeVar("M", bound=BaseModel)
+Found = tuple[Document, Finding]
+
+
+def find(document: Document, rule: str, path: Path_, **facts: object) -> Found:
+    """Make a finding at the line of `path`."""
+    line, column = document.place(path)
+    return document, Finding(rule, line, column, path, facts)
+
+
+def parts(value: object, kind: type[M], path: Path_ = ()) -> Iterator[tuple[Path_, M]]:
+    """Every part of one class inside a record, with its path."""
+    if isinstance(value, kind):
+        yield path, value
+    if isinstance(value, BaseModel):
+        for name in value.model_fields_set:
+            yield from parts(getattr(value, name), kind, (*path, name))
+    elif isinstance(value, dict):
+        for name, child in value.items():
+            if isinstance(child, BaseModel | list | dict):
+                yield from parts(child, kind, (*path, name))
+    elif isinstance(value, list):
+        for index, child in enumerate(value):
+            if isinstance(child, BaseModel | list | dict):
+                yield from parts(child, kind, (*path, index))
+
+
+def typed_documents(catalogue: Catalogue) -> Iterator[tuple[Document, BaseModel]]:
+    """Every record and every list that carries figures or sources."""
+    for entry in catalogue.entries():
+        yield entry.document, entry.record
+    lists = {
+        "simpul": catalogue.references.nodes,
+        "rute": catalogue.references.routes,
+        "istilah": catalogue.references.glossary,
+        "beranda": catalogue.references.home,
+    }
+    for name, value in lists.items():
+        if name in catalogue.reference_documents and value is not None:
+            yield catalogue.reference_documents[name], value

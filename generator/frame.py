@@ -1,0 +1,106 @@
+"""What stands round the body of a page: names, links of the header and the footer, stylesheets. Knows no MkDocs.
+
+URLs are from the site's root; the theme makes them relative.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from generator import formats
+from generator.addresses import site_path
+from generator.render import read_icons
+from generator.words import LANGUAGES, load_words
+
+SECTIONS = {"potensi": "potensi/", "daerah": "daerah/", "kerja_sama": "kerja-sama/", "panduan": "panduan/", "data": "data/"}
+
+
+def section_of(path: str) -> str:
+    """Which link of the header a page belongs to; empty for home and search."""
+    first = path.split("/", 1)[0].replace("-", "_")
+    if first == "sektor":
+        return "potensi"
+    if first in ("tentang", "metode"):
+        return "panduan"
+    return first if first in SECTIONS else ""
+
+
+def frame_values(
+    lang: str, section: str, switch_url: str, today: dt.date, files: dict[str, list[str]], names: dict[str, str]
+) -> dict[str, Any]:
+    """The values that the theme's frame shows, as `templates/tema/main.html` lists them.
+
+    Args:
+        lang: Language of the page.
+        section: Active section, as `section_of` gives it.
+        switch_url: The same page in the other language, or that language's home.
+        today: The build date.
+        files: Paths of stylesheets and scripts: `css`, `js`.
+        names: The place's name under the mark: `bawah`, and a short name of the site: `pendek`.
+    """
+    t = load_words()[lang]
+    other = next(code for code in LANGUAGES if code != lang)
+
+    def here(path: str) -> str:
+        return site_path(path, lang)
+
+    return {
+        "home": here("") or ".",
+        "nav": [
+            {"label": t("nav." + key), "url": here(path), "active": key == section} for key, path in SECTIONS.items()
+        ],
+        "search_url": here("cari/"),
+        "alternate": {
+            "label": t("bahasa.nama_lain"),
+            "short": other.upper(),
+            "url": switch_url,
+            "lang": other,
+        },
+        "current": {"label": t("bahasa.nama"), "short": lang.upper(), "lang": lang},
+        "order": list(LANGUAGES),
+        "words": {
+            "name": t("bingkai.nama"),
+            "under": names["bawah"],
+            "short": names["pendek"],
+            "skip": t("bingkai.lewati"),
+            "menu": t("bingkai.menu"),
+            "nav": t("bingkai.bagian"),
+            "search": t("cari.judul"),
+            "search_placeholder": t("cari.contoh"),
+            "search_button": t("cari.tombol"),
+            "close": t("bingkai.tutup"),
+            "language": t("bingkai.bahasa"),
+        },
+        "footer": [
+            {
+                "title": t("bingkai.katalog"),
+                "links": [
+                    {"label": t("nav." + key), "url": here(path)}
+                    for key, path in (*list(SECTIONS.items())[:3], ("sektor", "sektor/"))
+                ],
+            },
+            {
+                "title": t("nav.data"),
+                "links": [
+                    {"label": t("bingkai.unduh"), "url": here("data/")},
+                    {"label": t("bingkai.metode"), "url": here("metode/")},
+                ],
+            },
+            {
+                "title": t("bingkai.bantuan"),
+                "links": [
+                    {"label": t("istilah.judul"), "url": here("panduan/istilah/")},
+                    {"label": t("pintu.perbaiki"), "url": here("panduan/memperbaiki-catatan/")},
+                    {"label": t("bingkai.tentang"), "url": here("tentang/")},
+                ],
+            },
+        ],
+        "footer_text": t("bingkai.kaki", tempat=names["bawah"]),
+        "date_text": t("bingkai.per", hari=formats.day(today, lang)),
+        "footer_end": [{"label": t("bingkai.lisensi")}],
+        "css": files["css"],
+        "js": files["js"],
+        "icons": read_icons(),
+        "feed": None,
+    }

@@ -1,0 +1,154 @@
+"""The joined catalogue: every record with what follows from it and what it touches."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from generator.catalogue import Catalogue, Entry, References
+from generator.model.readiness import Readiness, readiness
+from generator.model.status import Status, agreement_status
+from generator.schema import Agreement, Figure, Offer, Plan, Potential, Region
+from generator.schema.scalars import PartialDate
+
+OLD_YEARS = 3
+
+
+@dataclass
+class Site:
+    """All that the pages show.
+
+    Attributes:
+        today: The build date.
+        changed: Day of each file's last change, by path.
+        regions, potentials, agreements, plans, offers: Records by slug or `daerah/id`, in reading order.
+        readiness: By potential. status: By agreement.
+        touching: By potential, the agreements, plans and offers that name it.
+        of_region: By region and kind, every record that concerns it, those it joins as a further party included.
+        of_sector: By sector and kind.
+    """
+
+    today: dt.date
+    changed: dict[str, dt.date]
+    references: References
+    regions: dict[str, Entry[Region]]
+    potentials: dict[str, Entry[Potential]]
+    agreements: dict[str, Entry[Agreement]]
+    plans: dict[str, Entry[Plan]]
+    offers: dict[str, Entry[Offer]]
+    readiness: dict[str, Readiness] = field(default_factory=dict)
+    status: dict[str, Status] = field(default_factory=dict)
+    touching: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    of_region: dict[tuple[str, str], list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    of_sector: dict[tuple[str, str], list[Entry]] = field(default_factory=lambda: defaultdict(list))
+
+    def sector_counts(self, region: str | None = None) -> list[tuple[str, int]]:
+        """Potentials by sector, in the fixed order of sectors, zeros included; of one region or of all."""
+        entries = self.of_region[region, "potensi"] if region else list(self.potentials.values())
+        counts = {code: 0 for code in self.references.sectors}
+        for entry in entries:
+            counts[entry.record.sektor] = counts.get(entry.record.sektor, 0) + 1
+        return list(counts.items())
+
+    def related(self, entry: Entry[Potential], limit: int = 4) -> list[Entry[Potential]]:
+        """Potentials a reader of `entry` looks at next: named ones, same commodity, same sector nearby."""
+        record = entry.record
+        named = [self.potentials[key] for key in record.terkait if key in self.potentials]
+        wanted = set(record.komoditas)
+        rest = [
+            (-len(wanted & set(other.record.komoditas)), other.region != entry.region, other.key, other)
+            for other in self.potentials.values()
+            if other.key != entry.key
+            and other not in named
+            and (wanted & set(other.record.komoditas) or other.record.sektor == record.sektor)
+        ]
+        return (named + [row[-1] for row in sorted(rest, key=lambda row: row[:3])])[:limit]
+
+    def is_old(self, year: int | None) -> bool:
+        """Whether a figure of that year gets the mark `lama`."""
+        return year is not None and year < self.today.year - OLD_YEARS
+
+    def changed_on(self, entry: Entry) -> dt.date | None:
+        """When the record's file was last changed."""
+        return self.changed.get(entry.document.file)
+
+
+def build_site(catalogue: Catalogue, today: dt.date, changed: dict[str, dt.date]) -> Site:
+    """Join a checked catalogue.
+
+    Args:
+        catalogue: Without errors; broken records would be missing from it.
+        today: The build date.
+        changed: What `change_dates` gave.
+    """
+    order = list(catalogue.references.gazetteer.daerah)
+    site = Site(
+        today=today,
+        changed=changed,
+        references=catalogue.references,
+        regions=dict(sorted(catalogue.regions.items(), key=lambda item: _region_rank(item[1], order))),
+        potentials=catalogue.potentials,
+        agreements=catalogue.agreements,
+        plans=catalogue.plans,
+        offers=catalogue.offers,
+    )
+    for key, entry in site.potentials.items():
+        region = site.regions.get(entry.region)
+        site.readiness[key] = readiness(entry.record, region.record if region else None, today)
+        site.of_region[entry.region, "potensi"].append(entry)
+        site.of_sector[entry.record.sektor, "potensi"].append(entry)
+    for key, agreement in site.agreements.items():
+        site.status[key] = agreement_status(agreement.record, today)
+    for kind, entries in (("kemitraan", site.agreements), ("rencana", site.plans), ("tawaran", site.offers)):
+        for entry in entries.values():
+            for slug in dict.fromkeys(getattr(entry.record, "pihak", None) or [entry.region]):
+                site.of_region[slug, kind].append(entry)
+            sectors = entry.record.sektor if isinstance(entry.record.sektor, list) else [entry.record.sektor]
+            for code in sectors:
+                site.of_sector[code, kind].append(entry)
+            for potential in entry.record.potensi:
+                site.touching[potential].append(entry)
+    _sort(site)
+    return site
+
+
+def _region_rank(entry: Entry[Region], order: list[str]) -> tuple[bool, str]:
+    # The province comes last; the others by the name people look for.
+    return entry.record.jenis == "provinsi", entry.record.nama_pendek
+
+
+def _sort(site: Site) -> None:
+    for (_, kind), entries in (*site.of_region.items(), *site.of_sector.items()):
+        if kind == "potensi":
+            entries.sort(key=lambda entry: potential_rank(site, entry))
+        else:
+            entries.sort(key=cooperation_rank)
+    for entries in site.touching.values():
+        entries.sort(key=cooperation_rank)
+
+
+def potential_rank(site: Site, entry: Entry[Potential]) -> tuple[object, ...]:
+    """Readiest first, then those with a headline figure, then by title."""
+    ready = site.readiness[entry.key]
+    met = sum(requirement.met for requirement in ready.requirements)
+    return -ready.step, headline(entry.record) is None, -met, entry.record.judul.id, entry.key
+
+
+def cooperation_rank(entry: Entry) -> tuple[object, ...]:
+    """Newest first; without a day last; then by address."""
+    date = cooperation_date(entry)
+    return -(PartialDate(date).last_day.toordinal() if date else 0), entry.key
+
+
+def cooperation_date(entry: Entry) -> str | None:
+    """The day that places a record of cooperation in time: signed, reported, or dated."""
+    for name in ("tanda_tangan", "diberitakan", "mulai", "tanggal"):
+        if value := getattr(entry.record, name, None):
+            return str(value)
+    return None
+
+
+def headline(record: Potential) -> Figure | None:
+    """The figure a reader asks for first: the one flagged, else none."""
+    return next((figure for figure in record.angka if figure.utama and figure.nilai is not None), None)

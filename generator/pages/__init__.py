@@ -1,0 +1,73 @@
+"""Every page of the site in both languages, in a fixed order: pure, no disk, no clock, no MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.addresses import key_path, record_path
+from generator.maps import Atlas
+from generator.model import Site
+from generator.pages import cooperation, home, potentials, redirects, regions, sectors
+from generator.pages.page import Page
+from generator.pages.writer import Settings, Writer
+from generator.words import LANGUAGES, load_words
+
+__all__ = ["Page", "Settings", "Writer", "build_pages"]
+
+LISTS = {
+    "": home.home_page,
+    "potensi/": potentials.potential_list,
+    "daerah/": regions.region_list,
+    "sektor/": sectors.sector_list,
+    "kerja-sama/": cooperation.register_list,
+    "kerja-sama/rencana/": cooperation.plan_list,
+    "kerja-sama/cari-mitra/": cooperation.offer_list,
+    "kerja-sama/tkksd/": cooperation.team_list,
+    "panduan/istilah/": home.glossary_page,
+    "data/": home.data_page,
+    "cari/": home.search_page,
+}
+RECORD_PAGES = {
+    "wilayah": regions.region_page,
+    "potensi": potentials.potential_page,
+    "kemitraan": cooperation.agreement_page,
+    "rencana": cooperation.plan_page,
+    "tawaran": cooperation.offer_page,
+}
+
+
+def page_paths(site: Site) -> Iterator[str]:
+    """The path of every generated page, without the language's folder."""
+    yield from LISTS
+    for code in site.references.sectors:
+        yield f"sektor/{code}/"
+    for entries in (site.regions, site.potentials, site.agreements, site.plans, site.offers):
+        for entry in entries.values():
+            yield record_path(entry)
+    for kind, moved in site.references.redirects.alihan.items():
+        for key in moved:
+            yield key_path(kind, key)
+
+
+def build_pages(site: Site, settings: Settings, atlas: Atlas | None) -> Iterator[Page]:
+    """Build every page, one language after the other.
+
+    Args:
+        site: The joined catalogue.
+        settings: The site's configuration.
+        atlas: Outlines for maps; None leaves the maps out.
+    """
+    words = load_words()
+    for lang in LANGUAGES:
+        for path, build in LISTS.items():
+            yield build(Writer(site, words[lang], path, settings, atlas))
+        for code in site.references.sectors:
+            yield sectors.sector_page(Writer(site, words[lang], f"sektor/{code}/", settings, atlas), code)
+        for entries in (site.regions, site.potentials, site.agreements, site.plans, site.offers):
+            for entry in entries.values():
+                w = Writer(site, words[lang], record_path(entry), settings, atlas)
+                yield RECORD_PAGES[entry.kind](w, entry)
+        for kind, moved in site.references.redirects.alihan.items():
+            for key, redirect in moved.items():
+                path = key_path(kind, key)
+                yield redirects.redirect_page(Writer(site, words[lang], path, settings, atlas), kind, redirect)

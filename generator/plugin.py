@@ -1,0 +1,365 @@
+"""Join the generator to MkDocs: the only module that imports it.
+
+Record pages are no Markdown and are not in MkDocs' navigation. A stub for each lets hand-written pages link to them
+under `--strict`; the theme's frame is rendered once for each section, language and depth; the bodies are spliced in
+and written after MkDocs has written its own pages. See docs/keputusan/0002-sambungan-mkdocs.md.
+"""
+
+from __future__ import annotations
+
+import html
+import logging
+import re
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urljoin
+from xml.sax.saxutils import escape as xml_escape
+
+from mkdocs.commands.build import get_context
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from generator.addresses import LANGUAGE_FOLDER, relative, site_path
+from generator.bundle import bundle_scripts, bundle_styles
+from generator.catalogue import GEO_FOLDER, REFERENCE_FOLDER, read_catalogue
+from generator.check import check_catalogue
+from generator.frame import frame_values, section_of
+from generator.maps import Atlas, atlas_svg, read_atlas
+from generator.model import Site, build_site
+from generator.model.history import build_date, change_dates
+from generator.outputs.catalogue_json import catalogue_json
+from generator.outputs.search_index import SearchRecord, write_search_index
+from generator.pages import Page, Settings, build_pages, page_paths
+from generator.problems import as_text
+from generator.render import ASSETS, TEMPLATES, environments, render_body
+from generator.words import LANGUAGES, load_words
+
+log = logging.getLogger("mkdocs.plugins.katalog")
+
+PLACES = ("title", "description", "canonical", "switch", "alternate-id", "alternate-en", "alternate-x", "content")
+TOKEN_HOST = "https://sisip.invalid/"  # noqa: S105 (an address that never leaves the build)
+TOKENS = {place: f"{TOKEN_HOST}{place}#" for place in PLACES}
+TOKEN = re.compile("|".join(f"({re.escape(token)})" for token in TOKENS.values()))
+Frame = list[tuple[str, str]]
+
+
+class Stub(File):
+    """Stands for a page that the generator writes itself, so that links to it are checked. Never copied."""
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Do nothing: the page is written after the build."""
+
+
+class FramePage:
+    """What the theme asks of a page when the frame is rendered with tokens in place of content."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.title = TOKENS["title"]
+        self.meta = {"description": TOKENS["description"]}
+        self.canonical_url = TOKENS["canonical"]
+        self.content = TOKENS["content"]
+        self.toc: list[Any] = []
+        self.is_homepage = False
+        self.edit_url = None
+        self.previous_page = self.next_page = self.parent = None
+        self.ancestors: list[Any] = []
+        self.file = None
+
+
+class CatalogueConfig(Config):
+    """Options under `plugins: - katalog:` of mkdocs.yml."""
+
+    root = c.Type(str, default=".")
+    names = c.Type(dict, default={})
+    place = c.Type(dict, default={})
+    short = c.Type(dict, default={})
+    mail = c.Optional(c.Type(str))
+    issue_url = c.Optional(c.Type(str))
+    edit_url = c.Optional(c.Type(str))
+
+
+class CataloguePlugin(BasePlugin[CatalogueConfig]):
+    """Events in the order MkDocs fires them; rules live in the modules they call."""
+
+    site: Site
+    atlas: Atlas | None
+    settings: Settings
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Keep this object between the builds of `mkdocs serve`."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add the frame's templates and take over what the site's configuration says."""
+        config.theme.dirs.insert(0, str(TEMPLATES / "tema"))
+        config.theme["favicon"] = "assets/favicon.svg"
+        self.root = Path(config.config_file_path).parent / self.config.root
+        names = {lang: self.config.names.get(lang, config.site_name) for lang in LANGUAGES}
+        self.settings = Settings(
+            name=names,
+            url=(config.site_url or "").rstrip("/") + "/" if config.site_url else "",
+            edit_url=self.config.edit_url,
+            issue_url=self.config.issue_url,
+            mail=self.config.mail,
+        )
+        self.styles, self.scripts = bundle_styles(), bundle_scripts()
+        self.site_name = config.site_name
+        return config
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Read and check the records, or stop with the whole list; move English pages under en/; add the stubs."""
+        self._read()
+        for file in list(files.documentation_pages()):
+            if file.src_uri.endswith(".en.md"):
+                files.remove(file)
+                target = "en/" + file.src_uri.removesuffix(".en.md") + ".md"
+                files.append(File.generated(config, target, abs_src_path=file.abs_src_path or ""))
+        for lang in LANGUAGES:
+            for path in page_paths(self.site):
+                files.append(self._stub(site_path(path, lang) + "index.html", config))
+        for name in ("data/katalog.json",):
+            files.append(self._stub(name, config))
+        return files
+
+    def _read(self) -> None:
+        today = build_date()
+        catalogue = read_catalogue(self.root)
+        problems = check_catalogue(catalogue, today)
+        errors = [problem for problem in problems if problem.level == "error"]
+        if errors:
+            raise PluginError("\n" + as_text(errors, load_words()))
+        self.changed = change_dates(self.root)
+        self.site = build_site(catalogue, today, self.changed)
+        self.atlas = read_atlas(self.root / "regions" / REFERENCE_FOLDER / GEO_FOLDER / "batas-indikatif.geojson")
+
+    def _stub(self, uri: str, config: MkDocsConfig) -> Stub:
+        stub = Stub(uri, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.INCLUDED)
+        stub.generated_by = "katalog"
+        stub.abs_src_path = None
+        return stub
+
+    def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
+        """Keep the theme's environment: frames are rendered from it when the first page needs them."""
+        self.env, self.frames, self.files = env, {}, files
+        return env
+
+    def on_page_markdown(self, markdown: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Fill in today's numbers that hand-written pages name, such as {{ potensi }}."""
+        for name, number in self._numbers().items():
+            markdown = markdown.replace("{{ " + name + " }}", str(number))
+        return markdown
+
+    def _numbers(self) -> dict[str, int]:
+        site = self.site
+        regions = [entry for entry in site.regions.values() if entry.record.jenis != "provinsi"]
+        return {
+            "daerah": len(regions),
+            "potensi": len(site.potentials),
+            "kemitraan": len(site.agreements),
+            "rencana": len(site.plans),
+            "tawaran": len(site.offers),
+        }
+
+    def on_page_content(self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Put a hand-written page into the site's measure and say when it was last changed."""
+        lang, path = split_language(page.file.url)
+        t = load_words()[lang]
+        source = f"content/{path.rstrip('/') or 'index'}"
+        day = next((d for name, d in self.changed.items() if name.startswith(source) and name.endswith(".md")), None)
+        when = t("halaman.diubah", hari=_day(day, lang)) if day else ""
+        return f'<div class="kat-lebar kat-panduan kat-prosa">{html}<p class="kat-mutakhir">{when}</p></div>'
+
+    def on_page_context(
+        self, context: Any, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> Any:
+        """Give a hand-written page the frame of its language."""
+        lang, path = split_language(page.file.url)
+        twin = site_path(path, next(code for code in LANGUAGES if code != lang))
+        exists = any(file.url.lstrip("./") == twin for file in self.files.documentation_pages())
+        languages = LANGUAGES if exists else (lang,)
+        self._set_frame(config, lang, path, languages)
+        page.canonical_url = self.settings.url + site_path(path, lang) if self.settings.url else None
+        return context
+
+    def on_template_context(self, context: Any, /, *, template_name: str, config: MkDocsConfig) -> Any:
+        """Give the page for unknown addresses its frame."""
+        self._set_frame(config, LANGUAGES[0], "", LANGUAGES)
+        return context
+
+    def _set_frame(self, config: MkDocsConfig, lang: str, path: str, languages: Iterable[str]) -> None:
+        other = next(code for code in LANGUAGES if code != lang)
+        switch = site_path(path if other in languages else "", other) or "."
+        self._apply(config, lang, section_of(path), switch)
+        config.extra["alternate"] = [
+            {"lang": code, "link": self.settings.url + site_path(path, code) if self.settings.url else site_path(path, code) or "."}
+            for code in languages
+        ]
+
+    def _apply(self, config: MkDocsConfig, lang: str, section: str, switch: str) -> None:
+        config.theme["language"] = lang
+        config.site_name = self.settings.name[lang]
+        files = {"css": [f"assets/{self.styles[0]}"], "js": [f"assets/{self.scripts[0]}"]}
+        names = {
+            "bawah": self.config.place.get(lang, ""),
+            "pendek": self.config.short.get(lang, self.settings.name[lang]),
+        }
+        config.extra["kat"] = frame_values(lang, section, switch, self.site.today, files, names)
+
+    def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:
+        """Replace the sitemap by one that holds every page with its true date."""
+        return self._sitemap() if template_name == "sitemap.xml" else output_content
+
+    def _sitemap(self) -> str:
+        rows = []
+        hand_written = {split_language(file.url) for file in self.files.documentation_pages()}
+        dated = self._changed_by_path()
+        for path in (*page_paths(self.site), *sorted({path for _, path in hand_written})):
+            for lang in LANGUAGES:
+                if path not in dated and (lang, path) not in hand_written and path not in set(page_paths(self.site)):
+                    continue
+                day = dated.get(path)
+                changed = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
+                rows.append(f"<url><loc>{xml_escape(self.settings.url + site_path(path, lang))}</loc>{changed}</url>")
+        body = "\n".join(dict.fromkeys(rows))
+        head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+        return f"{head}\n{body}\n</urlset>\n"
+
+    def _changed_by_path(self) -> dict[str, Any]:
+        from generator.addresses import record_path
+
+        site = self.site
+        groups = (site.regions, site.potentials, site.agreements, site.plans, site.offers)
+        return {
+            record_path(entry): day
+            for entries in groups
+            for entry in entries.values()
+            if (day := site.changed_on(entry))
+        }
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write every generated page, the shared files, the open data and the search index."""
+        target = Path(config.site_dir)
+        self._write_assets(target)
+        records: list[SearchRecord] = []
+        for page in build_pages(self.site, self.settings, self.atlas):
+            file = target / page.url / "index.html"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(self._whole(page, config), encoding="utf-8")
+            if page.search:
+                records.append(page.search)
+        (target / "data").mkdir(exist_ok=True)
+        (target / "data/katalog.json").write_text(catalogue_json(self.site), encoding="utf-8")
+        records += self._guides()
+        write_search_index(records, target / "pagefind")
+        config.site_name, config.theme["language"] = self.site_name, LANGUAGES[0]
+
+    def _guides(self) -> list[SearchRecord]:
+        """Hand-written pages as the search knows them."""
+        records = []
+        for file in self.files.documentation_pages():
+            page = file.page
+            if page is None or page.content is None:
+                continue
+            lang, path = split_language(file.url)
+            text = html.unescape(re.sub(r"<[^>]+>", " ", page.content))
+            meta = {"title": str(page.title), "ringkasan": str(page.meta.get("description", "")), "jenis": "panduan", "kunci": path}
+            records.append(SearchRecord("/" + site_path(path, lang), lang, re.sub(r"\s+", " ", text), meta))
+        return records
+
+    def _write_assets(self, target: Path) -> None:
+        folder = target / "assets"
+        (folder / "peta").mkdir(parents=True, exist_ok=True)
+        for name, text in (self.styles, self.scripts):
+            (folder / name).write_text(text, encoding="utf-8")
+        shutil.copytree(ASSETS / "font", folder / "font", dirs_exist_ok=True)
+        for name in ("favicon.svg", "tanda.svg"):
+            shutil.copyfile(ASSETS / name, folder / name)
+        if self.atlas:
+            (folder / "peta/daerah.svg").write_text(atlas_svg(self.atlas), encoding="utf-8")
+
+    def _whole(self, page: Page, config: MkDocsConfig) -> str:
+        """Splice one page's own parts into its frame."""
+        other = next(code for code in LANGUAGES if code != page.lang)
+        full = self.settings.url
+        values = {
+            "title": html.escape(page.title),
+            "description": html.escape(page.description),
+            "canonical": html.escape(full + page.url) if full else html.escape(relative(page.url, page.url)),
+            "switch": relative(site_path(page.path, other), page.url),
+            "content": render_body(page),
+        }
+        for lang in LANGUAGES:
+            link = site_path(page.path, lang)
+            values[f"alternate-{lang}"] = full + link if full else relative(link, page.url)
+        values["alternate-x"] = values[f"alternate-{LANGUAGES[0]}"]
+        return "".join(text + values.get(place, "") for text, place in self._frame(page, config))
+
+    def _frame(self, page: Page, config: MkDocsConfig) -> Frame:
+        section, depth = section_of(page.path), page.path.count("/")
+        key = (page.lang, section, depth)
+        if key not in self.frames:
+            self._apply(config, page.lang, section, TOKENS["switch"])
+            config.extra["alternate"] = [
+                *({"lang": lang, "link": TOKENS[f"alternate-{lang}"]} for lang in LANGUAGES),
+                {"lang": "x-default", "link": TOKENS["alternate-x"]},
+            ]
+            url = LANGUAGE_FOLDER[page.lang] + "x/" * depth
+            context = get_context(Navigation([], []), [], config, page=FramePage(url))  # type: ignore[arg-type]
+            self.frames[key] = _split(self.env.get_template("main.html").render(context))
+        return self.frames[key]
+
+    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Rebuild when a record, template or style changes; with a mistake, tell it and keep the last good site."""
+        for folder in (self.root / "regions", TEMPLATES, ASSETS):
+            server.watch(str(folder))
+        build = server.builder
+
+        def build_if_clean() -> None:
+            try:
+                catalogue = read_catalogue(self.root)
+                errors = [p for p in check_catalogue(catalogue, build_date()) if p.level == "error"]
+            except Exception:
+                log.exception("katalog")
+                return
+            if errors:
+                log.error("\n%s", as_text(errors, load_words()))
+                return
+            environments.cache_clear()
+            build()
+
+        server.builder = build_if_clean
+        return server
+
+
+def split_language(url: str) -> tuple[str, str]:
+    """The language and the path without its folder of a page's URL."""
+    path = url.removeprefix("./")
+    for lang, folder in LANGUAGE_FOLDER.items():
+        if folder and (path + "/").startswith(folder):
+            return lang, path.removeprefix(folder)
+    return LANGUAGES[0], path
+
+
+def _split(text: str) -> Frame:
+    """Cut a rendered frame at its tokens: pairs of text and the place that follows it; the last place is empty."""
+    names = list(TOKENS)
+    frame, start = [], 0
+    for match in TOKEN.finditer(text):
+        frame.append((text[start : match.start()], names[(match.lastindex or 1) - 1]))
+        start = match.end()
+    return [*frame, (text[start:], "")]
+
+
+def _day(value: Any, lang: str) -> str:
+    from generator.formats import day
+
+    return day(value, lang)

@@ -1,0 +1,97 @@
+"""What is wrong with a record and how to mend it: one `Problem` each, told in words and in three output forms."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+
+from generator.words import Words
+
+LEVELS = ("error", "warning")
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing to mend. Sorts by file, then line, so a report reads from top to bottom.
+
+    Attributes:
+        file: Path as in the repository, with forward slashes: `regions/buton/wilayah.yml`.
+        line: Counted from 1; a missing field points at the line of its parent.
+        column: Counted from 1.
+        field: Path inside the file: `angka[2].nilai`, counted from 1 as people do. Empty for the whole file.
+        rule: Stable short name; tests and the help pages rely on it, never on the wording.
+        level: `error` stops publishing, `warning` does not.
+        message: What is wrong, by language.
+        fix: How to mend it, by language.
+    """
+
+    file: str
+    line: int
+    column: int
+    field: str
+    rule: str
+    level: str
+    message: dict[str, str] = field(compare=False)
+    fix: dict[str, str] = field(compare=False)
+
+
+def tell(
+    file: str, line: int, column: int, where: str, rule: str, words: dict[str, Words], level: str = "error", **facts: object
+) -> Problem:
+    """Put a finding into words, in every language.
+
+    Args:
+        words: The word list of each language; the texts stand under `masalah.<rule>.pesan` and `.cara`.
+        facts: What the texts name: the written word, a suggestion, another place.
+
+    Raises:
+        KeyError: The word list has no text for the rule, which a test refuses.
+    """
+    return Problem(
+        file, line, column, where, rule, level,
+        message={lang: list_(f"masalah.{rule}.pesan", **facts) for lang, list_ in words.items()},
+        fix={lang: list_(f"masalah.{rule}.cara", **facts) for lang, list_ in words.items()},
+    )  # fmt: skip
+
+
+def as_text(problems: Iterable[Problem], words: dict[str, Words], lang: str = "id") -> str:
+    """Write the report that people read in a terminal: all problems, by file, the main language first."""
+    lines: list[str] = []
+    other = "en" if lang == "id" else "id"
+    count = {level: 0 for level in LEVELS}
+    say = words[lang]
+    for problem in sorted(problems):
+        count[problem.level] += 1
+        spot = say("periksa.tempat", file=problem.file, line=problem.line)
+        if problem.field:
+            spot += say("periksa.isian", field=problem.field)
+        lines += [
+            spot,
+            f"  {say('periksa.' + problem.level):<11}: {problem.message[lang]}",
+            f"  {say('periksa.perbaiki'):<11}: {problem.fix[lang]}",
+            f"  {words[other]('periksa.bahasa'):<11}: {problem.message[other]} {problem.fix[other]}",
+            "",
+        ]
+    lines.append(say("periksa.jumlah", errors=count["error"], warnings=count["warning"]))
+    return "\n".join(lines)
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """Write the list that programs read: every attribute of every problem, sorted."""
+    return json.dumps([asdict(problem) for problem in sorted(problems)], ensure_ascii=False, indent=1)
+
+
+def _escape(text: str, *, property_: bool = False) -> str:
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace(":", "%3A").replace(",", "%2C") if property_ else text
+
+
+def as_github(problems: Iterable[Problem], lang: str = "id") -> str:
+    """Write workflow commands that put each problem on its line in the pull request."""
+    return "\n".join(
+        f"::{problem.level} file={_escape(problem.file, property_=True)},line={problem.line},col={problem.column},"
+        f"title={_escape(problem.field or problem.rule, property_=True)}::"
+        f"{_escape(problem.message[lang] + ' ' + problem.fix[lang])}"
+        for problem in sorted(problems)
+    )

@@ -1,0 +1,49 @@
+"""Turn a page's values into the HTML of its body."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.pages.page import Page
+from generator.words import LANGUAGES, load_words
+
+PACKAGE = Path(__file__).parent
+TEMPLATES = PACKAGE / "templates"
+ASSETS = PACKAGE / "assets"
+BLANK = re.compile(r"\n\s*\n+")
+
+
+@cache
+def read_icons() -> dict[str, Markup]:
+    """Every drawing by its file's name, and the mark as `tanda`."""
+    files = [*sorted((ASSETS / "ikon").glob("*.svg")), ASSETS / "tanda.svg"]
+    return {path.stem: Markup(path.read_text(encoding="utf-8").strip()) for path in files}  # noqa: S704 (our own files)
+
+
+@cache
+def environments() -> dict[str, Environment]:
+    """A template environment a language: what is misspelt stops the build, what comes from data is escaped."""
+    made = {}
+    for lang in LANGUAGES:
+        environment = Environment(
+            loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        )
+        environment.globals.update(t=load_words()[lang], icons=read_icons())
+        made[lang] = environment
+    return made
+
+
+def render_body(page: Page) -> str:
+    """Render the body of one page.
+
+    Raises:
+        jinja2.UndefinedError: The template names a value that the page does not have.
+        KeyError: The template names a word that the list does not have.
+    """
+    template = environments()[page.lang].get_template(f"halaman/{page.kind}.html.j2")
+    return BLANK.sub("\n", template.render(page.values))
