@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from generator.load import Document, Finding, load_document
+from generator.load import Document, Finding, Path_, load_document
 from generator.schema import Agreement, Offer, Plan, Potential, Region
 from generator.schema.common import Model, Record
 from generator.schema.reference import (
@@ -93,6 +93,7 @@ class Catalogue:
         documents: Every file by its path from the root, readable or not.
         regions: Profiles by slug. potentials, agreements, plans, offers: records by `daerah/id`.
         references: The code lists; `reference_documents` holds their files by name.
+        parts: Parts of each record, once a rule has asked for them, by the record's identity.
     """
 
     documents: dict[str, Document] = field(default_factory=dict)
@@ -103,6 +104,7 @@ class Catalogue:
     offers: dict[str, Entry[Offer]] = field(default_factory=dict)
     references: References = field(default_factory=References)
     reference_documents: dict[str, Document] = field(default_factory=dict)
+    parts: dict[int, list[tuple[Path_, BaseModel]]] = field(default_factory=dict, repr=False)
 
     def records(self, kind: str) -> dict[str, Entry[Any]]:
         """The records of one kind by `daerah/id`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 
@@ -46,6 +47,8 @@ def _check(arguments: argparse.Namespace) -> int:
     except ValueError as error:
         print(f"KATALOG_TANGGAL: {error}", file=sys.stderr)
         return WRONG_USE
+    # Nothing read here is garbage before the end: collecting it would take a third of the time.
+    gc.disable()
     catalogue = read_catalogue(root)
     problems = check_catalogue(catalogue, today)
     if arguments.paths:

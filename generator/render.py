@@ -31,7 +31,11 @@ def environments() -> dict[str, Environment]:
     made = {}
     for lang in LANGUAGES:
         environment = Environment(
-            loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            auto_reload=False,
         )
         environment.globals.update(t=load_words()[lang], icons=read_icons())
         made[lang] = environment

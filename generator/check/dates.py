@@ -39,7 +39,7 @@ def happened_is_past(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
 def source_is_past(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
     """A source was published and opened before today."""
     for document, record in typed_documents(catalogue):
-        for path, source in parts(record, Source):
+        for path, source in parts(catalogue, record, Source):
             for name in ("tanggal", "diakses"):
                 value = getattr(source, name)
                 if value and _first_day(value) > today:

@@ -18,7 +18,7 @@ PAST = {"nyata"}
 def has_year_and_source(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
     """No figure without a source and a year; a missing figure names who owes it."""
     for document, record in typed_documents(catalogue):
-        for path, figure in parts(record, Figure):
+        for path, figure in parts(catalogue, record, Figure):
             if figure.nilai is None:
                 if figure.menunggu is None:
                     yield find(document, "angka-kosong-tanpa-kantor", (*path, "nilai"), apa=figure.apa.id)
@@ -33,7 +33,7 @@ def unit_is_listed(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
     """Units and measures are codes of their lists."""
     units, measures = catalogue.references.units, catalogue.references.measures
     for document, record in typed_documents(catalogue):
-        for path, figure in parts(record, Figure):
+        for path, figure in parts(catalogue, record, Figure):
             if units and figure.satuan not in units:
                 near = difflib.get_close_matches(figure.satuan, units, n=1, cutoff=0.5)
                 saran = near[0] if near else next(iter(units))
@@ -42,7 +42,7 @@ def unit_is_listed(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
                 near = difflib.get_close_matches(figure.ukuran, measures, n=1, cutoff=0.5)
                 saran = near[0] if near else "lainnya"
                 yield find(document, "ukuran-tak-dikenal", (*path, "ukuran"), raw=figure.ukuran, saran=saran)
-        for path, other in parts(record, OtherValue):
+        for path, other in parts(catalogue, record, OtherValue):
             if units and other.satuan and other.satuan not in units:
                 near = difflib.get_close_matches(other.satuan, units, n=1, cutoff=0.5)
                 saran = near[0] if near else next(iter(units))
@@ -53,7 +53,7 @@ def range_goes_up(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
     """The upper end of a range lies above the lower one."""
     for document, record in typed_documents(catalogue):
         for kind in (Figure, OtherValue):
-            for path, figure in parts(record, kind):
+            for path, figure in parts(catalogue, record, kind):
                 if figure.nilai is not None and figure.nilai_hingga is not None and figure.nilai_hingga <= figure.nilai:
                     at = (*path, "nilai_hingga")
                     yield find(document, "rentang-terbalik", at, dari=figure.nilai, hingga=figure.nilai_hingga)
@@ -63,7 +63,7 @@ def value_is_plausible(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
     """Counts and masses are not negative, rupiah are whole, shares stay under 1 000 percent."""
     units = catalogue.references.units
     for document, record in typed_documents(catalogue):
-        for path, figure in parts(record, Figure):
+        for path, figure in parts(catalogue, record, Figure):
             value, unit = figure.nilai, units.get(figure.satuan)
             if value is None or unit is None:
                 continue
@@ -78,7 +78,7 @@ def value_is_plausible(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
 def conflict_gives_reason(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
     """Values that differ say why both stand there."""
     for document, record in typed_documents(catalogue):
-        for path, figure in parts(record, Figure):
+        for path, figure in parts(catalogue, record, Figure):
             if figure.berbeda and figure.alasan_beda is None:
                 yield find(document, "beda-tanpa-alasan", (*path, "berbeda"), apa=figure.apa.id)
             if figure.alasan_beda and not figure.berbeda:
@@ -103,7 +103,7 @@ def headline_is_sure(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
 def year_is_not_ahead(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
     """What has happened has no year to come; targets and plans may."""
     for document, record in typed_documents(catalogue):
-        for path, figure in parts(record, Figure):
+        for path, figure in parts(catalogue, record, Figure):
             if figure.tahun and figure.tahun > today.year and figure.sifat in PAST:
                 yield find(document, "tahun-depan", (*path, "tahun"), raw=figure.tahun, tahun=today.year)
 

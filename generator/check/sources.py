@@ -18,9 +18,9 @@ from generator.schema.common import Record
 WHOLE_RECORD = (Agreement, Plan, Offer)
 
 
-def used_keys(record: BaseModel) -> Iterator[tuple[Path_, str]]:
+def used_keys(catalogue: Catalogue, record: BaseModel) -> Iterator[tuple[Path_, str]]:
     """Every source key a record's parts name, with the path where it stands."""
-    for path, part in parts(record, BaseModel):
+    for path, part in parts(catalogue, record, BaseModel):
         keys = getattr(part, "sumber", None)
         if isinstance(keys, list):
             yield from (((*path, "sumber"), key) for key in keys)
@@ -30,7 +30,7 @@ def source_exists(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
     """A key names a source of the same record."""
     for document, record in typed_documents(catalogue):
         sources = getattr(record, "sumber", {})
-        for path, key in used_keys(record):
+        for path, key in used_keys(catalogue, record):
             if key not in sources:
                 near = difflib.get_close_matches(key, sources, n=1, cutoff=0.5)
                 yield find(document, "sumber-tak-dikenal", path, raw=key, saran=near[0] if near else "…")
@@ -41,7 +41,7 @@ def source_is_used(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
     for entry in catalogue.entries():
         if isinstance(entry.record, WHOLE_RECORD):
             continue
-        used = {key for _, key in used_keys(entry.record)}
+        used = {key for _, key in used_keys(catalogue, entry.record)}
         for key in entry.record.sumber:
             if key not in used:
                 yield find(entry.document, "sumber-tak-dipakai", ("sumber", key), raw=key)
@@ -58,7 +58,7 @@ def record_has_source(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
 def official_has_address(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
     """A source without an address counts as `lain`."""
     for document, record in typed_documents(catalogue):
-        for path, source in parts(record, Source):
+        for path, source in parts(catalogue, record, Source):
             if source.url is None and source.mutu != "lain":
                 yield find(document, "sumber-tanpa-alamat", (*path, "mutu"), raw=source.mutu)
 

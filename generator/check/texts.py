@@ -16,7 +16,7 @@ MARKUP = re.compile(r"</?[a-zA-Z][^>]*>|\{\{|\{%|<!--")
 def text_is_plain(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
     """Text holds no HTML and no template code."""
     for document, record in typed_documents(catalogue):
-        for path, text in parts(record, Text):
+        for path, text in parts(catalogue, record, Text):
             for lang in ("id", "en"):
                 written = getattr(text, lang) or ""
                 if odd := MARKUP.search(written):

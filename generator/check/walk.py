@@ -20,21 +20,29 @@ def find(document: Document, rule: str, path: Path_, **facts: object) -> Found:
     return document, Finding(rule, line, column, path, facts)
 
 
-def parts(value: object, kind: type[M], path: Path_ = ()) -> Iterator[tuple[Path_, M]]:
-    """Every part of one class inside a record, with its path."""
-    if isinstance(value, kind):
-        yield path, value
+def parts(catalogue: Catalogue, record: BaseModel, kind: type[M]) -> list[tuple[Path_, M]]:
+    """Every part of one class inside a record, with its path. A record is walked once for all rules."""
+    walked = catalogue.parts.get(id(record))
+    if walked is None:
+        walked = catalogue.parts[id(record)] = list(_walk(record, ()))
+    return [(path, part) for path, part in walked if isinstance(part, kind)]
+
+
+def _walk(value: object, path: Path_) -> Iterator[tuple[Path_, BaseModel]]:
     if isinstance(value, BaseModel):
+        yield path, value
         for name in value.model_fields_set:
-            yield from parts(getattr(value, name), kind, (*path, name))
+            child = getattr(value, name)
+            if isinstance(child, BaseModel | list | dict):
+                yield from _walk(child, (*path, name))
     elif isinstance(value, dict):
         for name, child in value.items():
             if isinstance(child, BaseModel | list | dict):
-                yield from parts(child, kind, (*path, name))
+                yield from _walk(child, (*path, name))
     elif isinstance(value, list):
         for index, child in enumerate(value):
             if isinstance(child, BaseModel | list | dict):
-                yield from parts(child, kind, (*path, index))
+                yield from _walk(child, (*path, index))
 
 
 def typed_documents(catalogue: Catalogue) -> Iterator[tuple[Document, BaseModel]]:
