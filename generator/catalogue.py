@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from generator.load import Document, Finding, Path_, load_document
 from generator.schema import Agreement, Offer, Plan, Potential, Region
 from generator.schema.common import Model, Record
+from generator.schema.guide import GUIDE_FILES, Choice, PaperList, ProcedureList, RegulationList, TemplateList
 from generator.schema.reference import (
     REFERENCE_FILES,
     REQUIRED_REFERENCES,
@@ -21,6 +22,7 @@ from generator.schema.reference import (
     Gazetteer,
     Glossary,
     Home,
+    ListedPartner,
     Measure,
     NodeList,
     PartnerKind,
@@ -37,6 +39,14 @@ RECORD_KINDS: dict[str, type[Record]] = {
     "rencana": Plan,
     "tawaran": Offer,
 }
+RECORDS_OF = {
+    "wilayah": "regions",
+    "potensi": "potentials",
+    "kemitraan": "agreements",
+    "rencana": "plans",
+    "tawaran": "offers",
+}
+"""Which attribute of `Catalogue` and of the joined `Site` holds the records of a kind."""
 REFERENCE_FOLDER = "_acuan"
 GEO_FOLDER = "geo"
 HIDDEN = (".DS_Store", ".gitkeep", "Thumbs.db")
@@ -77,12 +87,18 @@ class References:
     measures: dict[str, Measure] = field(default_factory=dict)
     forms: dict[str, Form] = field(default_factory=dict)
     partner_kinds: dict[str, PartnerKind] = field(default_factory=dict)
+    partners: dict[str, ListedPartner] = field(default_factory=dict)
     gazetteer: Gazetteer = field(default_factory=lambda: Gazetteer(jumlah_daerah=0, daerah={}))
     nodes: NodeList = field(default_factory=lambda: NodeList(simpul={}))
     routes: RouteList = field(default_factory=lambda: RouteList(rute={}))
     glossary: Glossary = field(default_factory=lambda: Glossary(istilah={}))
     redirects: RedirectList = field(default_factory=RedirectList)
     home: Home | None = None
+    regulations: RegulationList = field(default_factory=lambda: RegulationList(peraturan={}))
+    procedures: ProcedureList = field(default_factory=lambda: ProcedureList(prosedur={}))
+    papers: PaperList = field(default_factory=lambda: PaperList(dokumen={}))
+    choice: Choice | None = None
+    templates: TemplateList | None = None
 
 
 @dataclass
@@ -108,13 +124,8 @@ class Catalogue:
 
     def records(self, kind: str) -> dict[str, Entry[Any]]:
         """The records of one kind by `daerah/id`."""
-        return {
-            "wilayah": self.regions,
-            "potensi": self.potentials,
-            "kemitraan": self.agreements,
-            "rencana": self.plans,
-            "tawaran": self.offers,
-        }[kind]
+        records: dict[str, Entry[Any]] = getattr(self, RECORDS_OF[kind])
+        return records
 
     def entries(self) -> Iterator[Entry[Any]]:
         """Every typed record: profiles first, then the kinds in fixed order, each sorted by address."""
@@ -145,7 +156,7 @@ def read_catalogue(root: Path) -> Catalogue:
 
 def _read_references(catalogue: Catalogue, folder: Path) -> None:
     lists: dict[str, Any] = {}
-    for name, model in REFERENCE_FILES.items():
+    for name, model in (REFERENCE_FILES | GUIDE_FILES).items():
         path = folder / REFERENCE_FOLDER / f"{name}.yml"
         file = f"regions/{REFERENCE_FOLDER}/{name}.yml"
         if not path.exists():
@@ -155,7 +166,7 @@ def _read_references(catalogue: Catalogue, folder: Path) -> None:
         document = load_document(path, file)
         catalogue.documents[file] = catalogue.reference_documents[name] = document
         lists[name] = _typed(document, model)
-    known = REFERENCE_FILES.keys()
+    known = REFERENCE_FILES.keys() | GUIDE_FILES.keys()
     reference_folder = folder / REFERENCE_FOLDER
     for path in sorted(reference_folder.iterdir() if reference_folder.is_dir() else ()):
         if path.name in (GEO_FOLDER, *HIDDEN) or (path.suffix == ".yml" and path.stem in known):
@@ -170,6 +181,7 @@ def _read_references(catalogue: Catalogue, folder: Path) -> None:
         ("ukuran", "measures", "ukuran"),
         ("bentuk", "forms", "bentuk"),
         ("jenis-mitra", "partner_kinds", "jenis_mitra"),
+        ("mitra", "partners", "mitra"),
     ):
         if lists.get(name):
             setattr(references, attribute, getattr(lists[name], key))
@@ -180,6 +192,11 @@ def _read_references(catalogue: Catalogue, folder: Path) -> None:
         ("istilah", "glossary"),
         ("alihan", "redirects"),
         ("beranda", "home"),
+        ("peraturan", "regulations"),
+        ("prosedur", "procedures"),
+        ("dokumen", "papers"),
+        ("pilihan", "choice"),
+        ("templat", "templates"),
     ):
         if lists.get(name):
             setattr(references, attribute, lists[name])
@@ -187,6 +204,7 @@ def _read_references(catalogue: Catalogue, folder: Path) -> None:
 
 def _read_record(catalogue: Catalogue, path: Path, parts: tuple[str, ...]) -> None:
     file = "/".join(("regions", *parts))
+    model: type[Record]
     if len(parts) == 2 and parts[1] == PROFILE_FILE:
         kind, model, id_ = "wilayah", Region, parts[0]
     elif len(parts) == 3 and parts[1] in RECORD_KINDS and path.suffix == ".yml":

@@ -90,9 +90,4 @@ def minutes(value: int, lang: str, words: dict[str, str]) -> str:
 
 def country(code: str, lang: str) -> str:
     """Name a country in the page's language; `internasional` and unknown codes stay as they are."""
-    return Locale.parse(lang).territories.get(code, code)
-
-
-def language_name(code: str, lang: str) -> str:
-    """Name a language in another: `Inggris` for `en` in Indonesian."""
-    return Locale.parse(lang).languages.get(code, code)
+    return str(Locale.parse(lang).territories.get(code, code))

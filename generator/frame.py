@@ -13,7 +13,14 @@ from generator.addresses import site_path
 from generator.render import read_icons
 from generator.words import LANGUAGES, load_words
 
-SECTIONS = {"potensi": "potensi/", "daerah": "daerah/", "kerja_sama": "kerja-sama/", "panduan": "panduan/", "data": "data/"}
+SECTIONS = {
+    "potensi": "potensi/",
+    "daerah": "daerah/",
+    "kerja_sama": "kerja-sama/",
+    "panduan": "panduan/",
+    "data": "data/",
+}
+FONT = "assets/font/archivo-kat.woff2"
 
 
 def section_of(path: str) -> str:
@@ -99,6 +106,7 @@ def frame_values(
         "footer_text": t("bingkai.kaki", tempat=names["bawah"]),
         "date_text": t("bingkai.per", hari=formats.day(today, lang)),
         "footer_end": [{"label": t("bingkai.lisensi")}],
+        "font": FONT,
         "css": files["css"],
         "js": files["js"],
         "icons": read_icons(),

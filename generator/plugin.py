@@ -7,6 +7,7 @@ and written after MkDocs has written its own pages. See docs/keputusan/0002-samb
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import logging
 import re
@@ -15,7 +16,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urljoin
-from xml.sax.saxutils import escape as xml_escape
 
 from mkdocs.commands.build import get_context
 from mkdocs.config import config_options as c
@@ -32,12 +32,14 @@ from generator.addresses import LANGUAGE_FOLDER, relative, site_path
 from generator.bundle import bundle_scripts, bundle_styles
 from generator.catalogue import GEO_FOLDER, REFERENCE_FOLDER, read_catalogue
 from generator.check import check_catalogue
+from generator.formats import day
 from generator.frame import frame_values, section_of
 from generator.maps import Atlas, atlas_svg, read_atlas
 from generator.model import Site, build_site
 from generator.model.history import build_date, change_dates
 from generator.outputs.catalogue_json import catalogue_json
 from generator.outputs.search_index import SearchRecord, write_search_index
+from generator.outputs.sitemap import write_sitemap
 from generator.pages import Page, Settings, build_pages, page_paths
 from generator.problems import as_text
 from generator.render import ASSETS, TEMPLATES, environments, render_body
@@ -88,11 +90,12 @@ class CatalogueConfig(Config):
     edit_url = c.Optional(c.Type(str))
 
 
-class CataloguePlugin(BasePlugin[CatalogueConfig]):
+class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-call]  # untyped in MkDocs
     """Events in the order MkDocs fires them; rules live in the modules they call."""
 
     site: Site
     atlas: Atlas | None
+    frames: dict[tuple[str, str, int], Frame]
     settings: Settings
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -173,9 +176,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         """Put a hand-written page into the site's measure and say when it was last changed."""
         lang, path = split_language(page.file.url)
         t = load_words()[lang]
-        source = f"content/{path.rstrip('/') or 'index'}"
-        day = next((d for name, d in self.changed.items() if name.startswith(source) and name.endswith(".md")), None)
-        when = t("halaman.diubah", hari=_day(day, lang)) if day else ""
+        changed = self._content_changed(path)
+        when = t("halaman.diubah", hari=day(changed, lang)) if changed else ""
         return f'<div class="kat-lebar kat-panduan kat-prosa">{html}<p class="kat-mutakhir">{when}</p></div>'
 
     def on_page_context(
@@ -200,8 +202,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         switch = site_path(path if other in languages else "", other) or "."
         self._apply(config, lang, section_of(path), switch)
         config.extra["alternate"] = [
-            {"lang": code, "link": self.settings.url + site_path(path, code) if self.settings.url else site_path(path, code) or "."}
-            for code in languages
+            {"lang": name, "link": self.settings.url + site_path(path, code) if self.settings.url else site_path(path, code) or "."}
+            for name, code in [*((code, code) for code in languages), ("x-default", next(iter(languages)))]
         ]
 
     def _apply(self, config: MkDocsConfig, lang: str, section: str, switch: str) -> None:
@@ -219,31 +221,23 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         return self._sitemap() if template_name == "sitemap.xml" else output_content
 
     def _sitemap(self) -> str:
-        rows = []
-        hand_written = {split_language(file.url) for file in self.files.documentation_pages()}
-        dated = self._changed_by_path()
-        for path in (*page_paths(self.site), *sorted({path for _, path in hand_written})):
-            for lang in LANGUAGES:
-                if path not in dated and (lang, path) not in hand_written and path not in set(page_paths(self.site)):
-                    continue
-                day = dated.get(path)
-                changed = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
-                rows.append(f"<url><loc>{xml_escape(self.settings.url + site_path(path, lang))}</loc>{changed}</url>")
-        body = "\n".join(dict.fromkeys(rows))
-        head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-        return f"{head}\n{body}\n</urlset>\n"
+        by_hand: dict[str, list[str]] = {}
+        for file in self.files.documentation_pages():
+            lang, path = split_language(file.url)
+            by_hand.setdefault(path, []).append(lang)
+        dated = self.site.changed_by_path()
+        generated = ((path, LANGUAGES, dated.get(path)) for path in page_paths(self.site))
+        written = (
+            (path, tuple(lang for lang in LANGUAGES if lang in languages), self._content_changed(path))
+            for path, languages in sorted(by_hand.items())
+        )
+        return write_sitemap(self.settings.url, [*generated, *written])
 
-    def _changed_by_path(self) -> dict[str, Any]:
-        from generator.addresses import record_path
-
-        site = self.site
-        groups = (site.regions, site.potentials, site.agreements, site.plans, site.offers)
-        return {
-            record_path(entry): day
-            for entries in groups
-            for entry in entries.values()
-            if (day := site.changed_on(entry))
-        }
+    def _content_changed(self, path: str) -> dt.date | None:
+        """When a hand-written page was last changed, in either language."""
+        names = (path.rstrip("/") or "index", f"{path}index")
+        files = (f"content/{name}{ending}" for name in names for ending in (".md", ".en.md"))
+        return max((day for file in files if (day := self.changed.get(file))), default=None)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write every generated page, the shared files, the open data and the search index."""
@@ -352,14 +346,9 @@ def split_language(url: str) -> tuple[str, str]:
 def _split(text: str) -> Frame:
     """Cut a rendered frame at its tokens: pairs of text and the place that follows it; the last place is empty."""
     names = list(TOKENS)
-    frame, start = [], 0
+    frame: Frame = []
+    start = 0
     for match in TOKEN.finditer(text):
         frame.append((text[start : match.start()], names[(match.lastindex or 1) - 1]))
         start = match.end()
     return [*frame, (text[start:], "")]
-
-
-def _day(value: Any, lang: str) -> str:
-    from generator.formats import day
-
-    return day(value, lang)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
+from dataclasses import field as attribute
 
 from generator.words import Words
 
@@ -32,8 +34,8 @@ class Problem:
     field: str
     rule: str
     level: str
-    message: dict[str, str] = field(compare=False)
-    fix: dict[str, str] = field(compare=False)
+    message: dict[str, str] = attribute(compare=False)
+    fix: dict[str, str] = attribute(compare=False)
 
 
 def tell(
@@ -50,8 +52,8 @@ def tell(
     """
     return Problem(
         file, line, column, where, rule, level,
-        message={lang: list_(f"masalah.{rule}.pesan", **facts) for lang, list_ in words.items()},
-        fix={lang: list_(f"masalah.{rule}.cara", **facts) for lang, list_ in words.items()},
+        message={lang: say(f"masalah.{rule}.pesan", **facts) for lang, say in words.items()},
+        fix={lang: say(f"masalah.{rule}.cara", **facts) for lang, say in words.items()},
     )  # fmt: skip
 
 
@@ -95,3 +97,22 @@ def as_github(problems: Iterable[Problem], lang: str = "id") -> str:
         f"{_escape(problem.message[lang] + ' ' + problem.fix[lang])}"
         for problem in sorted(problems)
     )
+
+
+def as_gitlab(problems: Iterable[Problem], lang: str = "id") -> str:
+    """Write GitLab's code quality report, which marks the lines of a merge request."""
+    severities = {"error": "major", "warning": "minor"}
+    rows = []
+    for problem in sorted(problems):
+        # The fingerprint leaves the line out, so that a problem stays the same one when lines above it come or go.
+        key = "|".join((problem.file, problem.field, problem.rule, problem.message["id"]))
+        rows.append(
+            {
+                "description": f"{problem.message[lang]} {problem.fix[lang]}",
+                "check_name": problem.rule,
+                "fingerprint": hashlib.sha256(key.encode()).hexdigest(),
+                "severity": severities[problem.level],
+                "location": {"path": problem.file, "lines": {"begin": problem.line}},
+            }
+        )
+    return json.dumps(rows, ensure_ascii=False, indent=1)

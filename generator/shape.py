@@ -101,13 +101,14 @@ def _fields_at(model: type[BaseModel], path: Path_) -> list[str]:
     """The field names allowed at a path, by walking the annotations."""
     current: Any = model
     for step in path:
-        current = _model_in(current)
-        if current is None:
+        inner = _model_in(current)
+        if inner is None:
             return []
-        if isinstance(step, str) and isinstance(current, type) and step in current.model_fields:
-            current = current.model_fields[step].annotation
-    current = _model_in(current)
-    return list(current.model_fields) if current else []
+        current = inner
+        if isinstance(step, str) and step in inner.model_fields:
+            current = inner.model_fields[step].annotation
+    found = _model_in(current)
+    return list(found.model_fields) if found else []
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 from generator.catalogue import Catalogue
-from generator.check import cooperation, dates, figures, places, references, regions, sources, texts
+from generator.check import cooperation, dates, figures, partners, places, references, regions, sources, texts
 from generator.load import Document, Finding
 from generator.problems import Problem, tell
 from generator.words import load_words
@@ -24,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     *dates.RULES,
     *regions.RULES,
     *cooperation.RULES,
+    *partners.RULES,
     *texts.RULES,
 )
 WARNINGS = frozenset({"sumber-tak-dipakai", "tanpa-inggris", "tanpa-tanggal"})

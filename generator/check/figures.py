@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from generator.catalogue import Catalogue
 from generator.check.walk import Found, find, parts, typed_documents
+from generator.load import Path_
 from generator.schema import Figure, OtherValue, Potential
 
 PERCENT_LIMIT = Decimal(1000)
@@ -52,11 +53,14 @@ def unit_is_listed(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
 def range_goes_up(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
     """The upper end of a range lies above the lower one."""
     for document, record in typed_documents(catalogue):
-        for kind in (Figure, OtherValue):
-            for path, figure in parts(catalogue, record, kind):
-                if figure.nilai is not None and figure.nilai_hingga is not None and figure.nilai_hingga <= figure.nilai:
-                    at = (*path, "nilai_hingga")
-                    yield find(document, "rentang-terbalik", at, dari=figure.nilai, hingga=figure.nilai_hingga)
+        ranges: list[tuple[Path_, Figure | OtherValue]] = [
+            *parts(catalogue, record, Figure),
+            *parts(catalogue, record, OtherValue),
+        ]
+        for path, figure in ranges:
+            low, high = figure.nilai, figure.nilai_hingga
+            if low is not None and high is not None and high <= low:
+                yield find(document, "rentang-terbalik", (*path, "nilai_hingga"), dari=low, hingga=high)
 
 
 def value_is_plausible(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from generator.catalogue import Catalogue, Entry
 from generator.check.walk import Found, find
@@ -31,9 +32,15 @@ def code_is_listed(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
             path = ("komoditas", code, "sektor")
             saran = _near(commodity.sektor, lists.sectors)
             yield find(document, "kode-tak-dikenal", path, raw=commodity.sektor, nama="sektor", saran=saran)
+    for code, partner in lists.partners.items():
+        if lists.partner_kinds and partner.jenis not in lists.partner_kinds:
+            document = catalogue.reference_documents["mitra"]
+            saran = _near(partner.jenis, lists.partner_kinds)
+            path = ("mitra", code, "jenis")
+            yield find(document, "kode-tak-dikenal", path, raw=partner.jenis, nama="jenis-mitra", saran=saran)
 
 
-def _codes(entry: Entry, catalogue: Catalogue) -> Iterator[tuple[Path_, str, str, Iterable[str]]]:
+def _codes(entry: Entry[Any], catalogue: Catalogue) -> Iterator[tuple[Path_, str, str, Iterable[str]]]:
     record, lists = entry.record, catalogue.references
     sectors = record.sektor if isinstance(record.sektor, list) else [record.sektor]
     for index, code in enumerate(sectors):
@@ -45,6 +52,8 @@ def _codes(entry: Entry, catalogue: Catalogue) -> Iterator[tuple[Path_, str, str
         yield ("bentuk",), record.bentuk, "bentuk", lists.forms
     for index, partner in enumerate(getattr(record, "mitra", [])):
         yield ("mitra", index, "jenis"), partner.jenis, "jenis-mitra", lists.partner_kinds
+    for index, code in enumerate(getattr(getattr(record, "dicari", None), "komoditas", None) or []):
+        yield ("dicari", "komoditas", index), code, "komoditas", lists.commodities
     for index, access in enumerate(getattr(record, "akses", [])):
         if access.ke:
             yield ("akses", index, "ke"), access.ke, "simpul", lists.nodes.simpul
@@ -77,7 +86,8 @@ def _is_broken(catalogue: Catalogue, kind: str, key: str) -> bool:
 def party_is_region(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
     """Our parties are regions of the gazetteer, and the folder's region comes first."""
     known = catalogue.references.gazetteer.daerah
-    for entry in (*catalogue.agreements.values(), *catalogue.plans.values()):
+    joint: list[Entry[Any]] = [*catalogue.agreements.values(), *catalogue.plans.values()]
+    for entry in joint:
         for index, slug in enumerate(entry.record.pihak):
             if known and slug not in known:
                 near = _near(slug, known)

@@ -54,6 +54,11 @@ def typed_documents(catalogue: Catalogue) -> Iterator[tuple[Document, BaseModel]
         "rute": catalogue.references.routes,
         "istilah": catalogue.references.glossary,
         "beranda": catalogue.references.home,
+        "peraturan": catalogue.references.regulations,
+        "prosedur": catalogue.references.procedures,
+        "dokumen": catalogue.references.papers,
+        "pilihan": catalogue.references.choice,
+        "templat": catalogue.references.templates,
     }
     for name, value in lists.items():
         if name in catalogue.reference_documents and value is not None:

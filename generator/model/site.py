@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
+from generator.addresses import record_path
 from generator.catalogue import Catalogue, Entry, References
 from generator.model.readiness import Readiness, readiness
 from generator.model.status import Status, agreement_status
@@ -39,9 +42,9 @@ class Site:
     offers: dict[str, Entry[Offer]]
     readiness: dict[str, Readiness] = field(default_factory=dict)
     status: dict[str, Status] = field(default_factory=dict)
-    touching: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
-    of_region: dict[tuple[str, str], list[Entry]] = field(default_factory=lambda: defaultdict(list))
-    of_sector: dict[tuple[str, str], list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    touching: dict[str, list[Entry[Any]]] = field(default_factory=lambda: defaultdict(list))
+    of_region: dict[tuple[str, str], list[Entry[Any]]] = field(default_factory=lambda: defaultdict(list))
+    of_sector: dict[tuple[str, str], list[Entry[Any]]] = field(default_factory=lambda: defaultdict(list))
 
     def sector_counts(self, region: str | None = None) -> list[tuple[str, int]]:
         """Potentials by sector, in the fixed order of sectors, zeros included; of one region or of all."""
@@ -69,7 +72,13 @@ class Site:
         """Whether a figure of that year gets the mark `lama`."""
         return year is not None and year < self.today.year - OLD_YEARS
 
-    def changed_on(self, entry: Entry) -> dt.date | None:
+    def changed_by_path(self) -> dict[str, dt.date]:
+        """When each record's page last changed, by the page's path."""
+        groups: tuple[dict[str, Any], ...] = (self.regions, self.potentials, self.agreements, self.plans, self.offers)
+        entries = [entry for group in groups for entry in group.values()]
+        return {record_path(entry): day for entry in entries if (day := self.changed_on(entry))}
+
+    def changed_on(self, entry: Entry[Any]) -> dt.date | None:
         """When the record's file was last changed."""
         return self.changed.get(entry.document.file)
 
@@ -100,17 +109,23 @@ def build_site(catalogue: Catalogue, today: dt.date, changed: dict[str, dt.date]
         site.of_sector[entry.record.sektor, "potensi"].append(entry)
     for key, agreement in site.agreements.items():
         site.status[key] = agreement_status(agreement.record, today)
-    for kind, entries in (("kemitraan", site.agreements), ("rencana", site.plans), ("tawaran", site.offers)):
-        for entry in entries.values():
-            for slug in dict.fromkeys(getattr(entry.record, "pihak", None) or [entry.region]):
-                site.of_region[slug, kind].append(entry)
-            sectors = entry.record.sektor if isinstance(entry.record.sektor, list) else [entry.record.sektor]
-            for code in sectors:
-                site.of_sector[code, kind].append(entry)
-            for potential in entry.record.potensi:
-                site.touching[potential].append(entry)
+    for joint in cooperation_entries(site):
+        record = joint.record
+        for slug in dict.fromkeys(getattr(record, "pihak", None) or [joint.region]):
+            site.of_region[slug, joint.kind].append(joint)
+        for code in record.sektor if isinstance(record.sektor, list) else [record.sektor]:
+            site.of_sector[code, joint.kind].append(joint)
+        for potential in record.potensi:
+            site.touching[potential].append(joint)
     _sort(site)
     return site
+
+
+def cooperation_entries(site: Site) -> Iterator[Entry[Any]]:
+    """Every agreement, plan and offer, kind by kind."""
+    yield from site.agreements.values()
+    yield from site.plans.values()
+    yield from site.offers.values()
 
 
 def _region_rank(entry: Entry[Region], order: list[str]) -> tuple[bool, str]:
@@ -135,13 +150,13 @@ def potential_rank(site: Site, entry: Entry[Potential]) -> tuple[object, ...]:
     return -ready.step, headline(entry.record) is None, -met, entry.record.judul.id, entry.key
 
 
-def cooperation_rank(entry: Entry) -> tuple[object, ...]:
+def cooperation_rank(entry: Entry[Any]) -> tuple[object, ...]:
     """Newest first; without a day last; then by address."""
     date = cooperation_date(entry)
     return -(PartialDate(date).last_day.toordinal() if date else 0), entry.key
 
 
-def cooperation_date(entry: Entry) -> str | None:
+def cooperation_date(entry: Entry[Any]) -> str | None:
     """The day that places a record of cooperation in time: signed, reported, or dated."""
     for name in ("tanda_tangan", "diberitakan", "mulai", "tanggal"):
         if value := getattr(entry.record, name, None):

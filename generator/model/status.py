@@ -68,24 +68,27 @@ def agreement_status(record: Agreement, today: dt.date) -> Status:
         default=None,
     )
     seen = min(seen, today) if seen else None
-    dates = {"start": start, "end": end, "seen": seen}
+
+    def status(code: str, reason: str, **facts: int) -> Status:
+        return Status(code, reason, start, end, seen, facts)
+
     if record.status_timpa:
-        return Status(record.status_timpa.status, "ditetapkan", **dates)
+        return status(record.status_timpa.status, "ditetapkan")
     if record.digantikan_oleh:
-        return Status("diperpanjang", "diganti", **dates)
+        return status("diperpanjang", "diganti")
     if end is not None:
         left = (end - today).days
         if left < 0:
-            return Status("berakhir", "lewat", **dates, facts={"n": -left})
+            return status("berakhir", "lewat", n=-left)
         if left <= ENDING_DAYS:
-            return Status("akan-berakhir", "dekat", **dates, facts={"n": left})
+            return status("akan-berakhir", "dekat", n=left)
     if start and start > today:
-        return Status("dirintis", "belum-mulai", **dates)
+        return status("dirintis", "belum-mulai")
     if end is not None:
-        return Status("aktif", "berjalan", **dates, facts={"n": (end - today).days})
+        return status("aktif", "berjalan", n=(end - today).days)
     if seen and add_months(seen, 12 * SILENT_YEARS) >= today:
-        return Status("aktif", "tanpa-batas" if record.tanpa_batas else "akhir-tak-diketahui", **dates)
-    return Status("tidak-terkonfirmasi", "lama-tak-terlihat", **dates)
+        return status("aktif", "tanpa-batas" if record.tanpa_batas else "akhir-tak-diketahui")
+    return status("tidak-terkonfirmasi", "lama-tak-terlihat")
 
 
 def _end(record: Agreement) -> dt.date | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from generator.addresses import key_path, record_path
+from generator.catalogue import Entry
 from generator.maps import Atlas
 from generator.model import Site
 from generator.pages import cooperation, home, potentials, redirects, regions, sectors
@@ -14,7 +16,7 @@ from generator.words import LANGUAGES, load_words
 
 __all__ = ["Page", "Settings", "Writer", "build_pages"]
 
-LISTS = {
+LISTS: dict[str, Callable[[Writer], Page]] = {
     "": home.home_page,
     "potensi/": potentials.potential_list,
     "daerah/": regions.region_list,
@@ -27,7 +29,7 @@ LISTS = {
     "data/": home.data_page,
     "cari/": home.search_page,
 }
-RECORD_PAGES = {
+RECORD_PAGES: dict[str, Callable[[Writer, Entry[Any]], Page]] = {
     "wilayah": regions.region_page,
     "potensi": potentials.potential_page,
     "kemitraan": cooperation.agreement_page,

@@ -80,7 +80,7 @@ def home_page(w: Writer) -> Page:
         "ending_note": w.t("beranda.akhir_dikenal", n=known, semua=len(w.site.agreements)),
         "register": w.href("kerja-sama/"),
     }
-    return Page("beranda", w.lang, w.path, w.settings.name[w.lang], lead, values)
+    return Page("beranda", w.lang, w.path, title, lead, values)
 
 
 def search_page(w: Writer) -> Page:

@@ -21,6 +21,8 @@ from generator.schema import Potential
 from generator.schema.potential import Access, Safeguard
 
 SAFEGUARDS = ("kawasan_hutan", "kawasan_lindung", "konsesi_tambang", "tanah_adat", "bencana")
+PLACES_SHOWN = 2
+"""So many kecamatan fit the first screen of a phone; the map and the text name them all."""
 UTILITIES = ("air", "listrik", "telekomunikasi", "jalan")
 
 
@@ -52,7 +54,7 @@ def potential_page(w: Writer, entry: Entry[Potential]) -> Page:
             "url": w.href(f"daerah/{entry.region}/"),
         },
         "map": place_map(w, entry),
-        "answers": _answers(w, entry, where, letter),
+        "answers": _answers(w, entry, letter),
         "status_note": _status_note(w, record),
         "warning": w.plain(sector.peringatan),
         "steps": _steps(w, ready),
@@ -143,7 +145,7 @@ def place_map(w: Writer, entry: Entry[Potential]) -> dict[str, Any] | None:
     return region_map(w, entry.region, apart(spots), w.t("peta.tanda_kecamatan"))
 
 
-def _answers(w: Writer, entry: Entry[Potential], where: str, letter: str) -> list[Row]:
+def _answers(w: Writer, entry: Entry[Potential], letter: str) -> list[Row]:
     record, ready = entry.record, w.site.readiness[entry.key]
     region = w.site.regions[entry.region].record
     figure = headline(record)
@@ -165,7 +167,7 @@ def _answers(w: Writer, entry: Entry[Potential], where: str, letter: str) -> lis
             how_much["link"] = {"label": w.t("enam.sumber_lain"), "url": "#angka"}
     return [
         {"label": w.t("enam.apa"), "value": what, "text": w.t("status_potensi." + record.status)},
-        {"label": w.t("enam.di_mana"), "value": where, "text": w.plain(region.nama)},
+        {"label": w.t("enam.di_mana"), "value": w.place(record, entry.region, most=PLACES_SHOWN), "text": w.plain(region.nama)},
         how_much,
         {
             "label": w.t("enam.seberapa"),
@@ -200,9 +202,10 @@ def _letter(w: Writer, entry: Entry[Potential]) -> str:
 
 
 def _status_note(w: Writer, record: Potential) -> Row | None:
-    if record.status == "terbuka" and record.alasan_status is None:
+    closed = record.status in ("diambil", "dihentikan")
+    if record.alasan_status is None and not closed:
         return None
-    kind = "tutup" if record.status in ("diambil", "dihentikan") else "kabar"
+    kind = "tutup" if closed else "kabar"
     return {
         "kind": kind,
         "lead": w.t("status_potensi." + record.status) + ".",

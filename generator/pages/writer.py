@@ -6,6 +6,7 @@ Every method gives what a component of `templates/komponen` shows: plain strings
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,7 @@ from markupsafe import Markup
 
 from generator import formats
 from generator.addresses import key_path, record_path, relative, site_path
-from generator.catalogue import Entry
+from generator.catalogue import RECORDS_OF, Entry
 from generator.maps import Atlas
 from generator.model import Site
 from generator.model.site import cooperation_date, headline
@@ -25,6 +26,7 @@ from generator.schema.common import Contact
 from generator.words import Words
 
 Row = dict[str, Any]
+SHORT_NAME = re.compile(r"\s*[(;]")
 
 
 @dataclass(frozen=True)
@@ -144,9 +146,11 @@ class Writer:
 
     def source(self, source: Source) -> Row:
         """A source as the small mark shows it."""
-        title = "" if source.judul_penyusun else source.judul
+        # The mark has room for a name; what stands in brackets or after a semicolon is in the list at the page's foot.
+        name = SHORT_NAME.split(source.penerbit)[0]
+        title = ". ".join(filter(None, (source.penerbit, "" if source.judul_penyusun else source.judul)))
         return {
-            "publisher": source.penerbit,
+            "publisher": name,
             "title": title,
             "url": source.url or "",
             "quality": source.mutu,
@@ -256,11 +260,14 @@ class Writer:
             return self.site.references.gazetteer.daerah[slug].nama
         return self.plain(entry.record.nama) if long else entry.record.nama_pendek
 
-    def place(self, record: Potential, region: str) -> str:
-        """Where a potential is, in one phrase."""
+    def place(self, record: Potential, region: str, most: int | None = None) -> str:
+        """Where a potential is, in one phrase; with `most`, further kecamatan are only counted."""
         place = record.tempat
         if place.lokasi:
             return self.plain(place.lokasi)
+        if most and len(place.kecamatan) > most + 1:
+            names = ", ".join(place.kecamatan[:most])
+            return self.t("tempat.kecamatan_lain", nama=names, n=len(place.kecamatan) - most)
         if place.kecamatan:
             return self.t("tempat.kecamatan", nama=", ".join(place.kecamatan))
         return self.t("tempat.seluruh", daerah=self.region_name(region, long=True))
@@ -334,12 +341,8 @@ class Writer:
 
     def site_records(self, kind: str) -> dict[str, Entry[Any]]:
         """The records of one kind."""
-        return {
-            "potensi": self.site.potentials,
-            "kemitraan": self.site.agreements,
-            "rencana": self.site.plans,
-            "tawaran": self.site.offers,
-        }[kind]
+        records: dict[str, Entry[Any]] = getattr(self.site, RECORDS_OF[kind])
+        return records
 
     # Parts of a region
 

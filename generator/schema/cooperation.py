@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.schema.common import Confidence, Figure, Model, Record, ShortText, SourceKeys, Text, TitleText
-from generator.schema.scalars import Reference, Slug, SomeDate, Whole, Words, Year
+from generator.schema.scalars import CountryCode, Reference, Slug, SomeDate, Whole, Words, Year
 
 Kind = Literal["ksdd-wajib", "ksdd-sukarela", "ksdpk", "ksdpl", "ksdll", "sinergi", "belum-ditentukan"]
 PlanStage = Literal["usulan", "pemetaan", "penawaran", "pembahasan", "kesepakatan", "perjanjian", "pelaksanaan"]
@@ -20,7 +20,7 @@ class Partner(Model):
     nama: Words
     nama_en: Words | None = None
     jenis: Slug
-    negara: Annotated[Words, Field(pattern=r"^([A-Z]{2}|internasional)$")] = "ID"
+    negara: CountryCode = "ID"
 
 
 class Activity(Model):

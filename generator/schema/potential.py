@@ -15,9 +15,13 @@ Stage = Literal["bahan-mentah", "olahan-awal", "setengah-jadi", "barang-jadi", "
 
 
 class Request(Model):
-    """What partner is sought."""
+    """What partner is sought.
+
+    `komoditas` names the goods that are meant where they differ from the record's own; `[]` where goods are not meant.
+    """
 
     jenis: Annotated[list[Sought], Field(min_length=1)]
+    komoditas: list[Slug] | None = None
     uraian: Text
     sumber: SourceKeys | None = None
 

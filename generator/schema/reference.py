@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.schema.common import Confidence, Figure, Model, ShortText, Source, SourceKeys, Text
-from generator.schema.scalars import Degrees, Number, Reference, Slug, Switch, Whole, Words, Year
+from generator.schema.scalars import CountryCode, Degrees, Number, Reference, Slug, Switch, Whole, Words, Year
 
 
 class BothWords(Model):
@@ -26,6 +26,8 @@ class Sector(Model):
 
 
 class SectorList(Model):
+    """`_acuan/sektor.yml`."""
+
     sektor: dict[Slug, Sector]
 
 
@@ -38,6 +40,8 @@ class Commodity(Model):
 
 
 class CommodityList(Model):
+    """`_acuan/komoditas.yml`."""
+
     komoditas: dict[Slug, Commodity]
 
 
@@ -49,6 +53,8 @@ class Unit(Model):
 
 
 class UnitList(Model):
+    """`_acuan/satuan.yml`."""
+
     satuan: dict[Words, Unit]
 
 
@@ -60,6 +66,8 @@ class Measure(Model):
 
 
 class MeasureList(Model):
+    """`_acuan/ukuran.yml`."""
+
     ukuran: dict[Slug, Measure]
 
 
@@ -71,15 +79,41 @@ class Form(Model):
 
 
 class FormList(Model):
+    """`_acuan/bentuk.yml`."""
+
     bentuk: dict[Slug, Form]
 
 
 class PartnerKind(Model):
+    """A kind of partner."""
+
     nama: Text
 
 
 class PartnerKindList(Model):
+    """`_acuan/jenis-mitra.yml`."""
+
     jenis_mitra: dict[Slug, PartnerKind]
+
+
+class ListedPartner(Model):
+    """A partner whose name is spelt in several ways, or whose address should be short.
+
+    `sebutan`: further spellings, exactly as records have them. `catatan`: what a reader must know about the grouping.
+    """
+
+    nama: Words
+    nama_en: Words | None = None
+    jenis: Slug
+    negara: CountryCode = "ID"
+    sebutan: list[Words] = []
+    catatan: Text | None = None
+
+
+class PartnerList(Model):
+    """`_acuan/mitra.yml`: partners by the code that their address has."""
+
+    mitra: dict[Slug, ListedPartner]
 
 
 class District(Model):
@@ -133,6 +167,8 @@ class Node(Model):
 
 
 class NodeList(Model):
+    """`_acuan/simpul.yml`."""
+
     simpul: dict[Slug, Node]
     sumber: dict[Slug, Source] = {}
 
@@ -155,6 +191,8 @@ class Route(Model):
 
 
 class RouteList(Model):
+    """`_acuan/rute.yml`."""
+
     rute: dict[Slug, Route]
     sumber: dict[Slug, Source] = {}
 
@@ -170,6 +208,8 @@ class Term(Model):
 
 
 class Glossary(Model):
+    """`_acuan/istilah.yml`."""
+
     istilah: dict[Slug, Term]
     sumber: dict[Slug, Source] = {}
 
@@ -205,6 +245,7 @@ REFERENCE_FILES: dict[str, type[Model]] = {
     "ukuran": MeasureList,
     "bentuk": FormList,
     "jenis-mitra": PartnerKindList,
+    "mitra": PartnerList,
     "gazetir": Gazetteer,
     "simpul": NodeList,
     "rute": RouteList,

@@ -24,7 +24,7 @@ ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
 def _problem(kind: str, raw: object, **context: Any) -> PydanticCustomError:
-    return PydanticCustomError(kind, "{raw}", {"raw": "" if raw is None else str(raw), **context})  # type: ignore[arg-type]
+    return PydanticCustomError(kind, "{raw}", {"raw": "" if raw is None else str(raw), **context})
 
 
 def read_number(raw: object) -> Decimal:
@@ -176,3 +176,5 @@ Words = Annotated[str, BeforeValidator(read_words)]
 Address = Annotated[Words, AfterValidator(check_address)]
 Slug = Annotated[Words, AfterValidator(check_slug)]
 Reference = Annotated[Words, AfterValidator(check_reference)]
+CountryCode = Annotated[Words, Field(pattern=r"^([A-Z]{2}|internasional)$")]
+"""An ISO country code, or `internasional`."""

@@ -1,0 +1,52 @@
+"""Choose what stands for the whole built site: for each kind of page one full and one bare example.
+
+A kind is an address with the region's and the record's name taken out (`potensi/:daerah/:id/`); lists and pages
+written by hand are each a kind of their own.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ENGLISH = "en/"
+
+
+def page_paths(site: Path) -> list[str]:
+    """Every page's path without the language's folder, from the Indonesian half of a built site."""
+    files = (file.relative_to(site).parent.as_posix() for file in site.rglob("index.html"))
+    paths = {"" if path == "." else f"{path}/" for path in files}
+    return sorted(path for path in paths if not (path == ENGLISH or path.startswith(ENGLISH)))
+
+
+def kind_of(path: str, regions: set[str], sectors: set[str]) -> str:
+    """The kind of a page.
+
+    Args:
+        path: Without the language's folder: `potensi/buton/aspal-alam/`.
+        regions: Slugs of all regions. sectors: Codes of all sectors.
+    """
+    parts = path.strip("/").split("/")
+    for index, part in enumerate(parts):
+        if part in regions:
+            return "/".join((*parts[:index], ":daerah", *(":id" for _ in parts[index + 1 :]))) + "/"
+    if parts[0] == "sektor" and parts[-1] in sectors:
+        return "sektor/:sektor/"
+    return path or "/"
+
+
+def pages_by_kind(site: Path) -> dict[str, list[str]]:
+    """The Indonesian paths of each kind, the largest page first."""
+    regions, sectors = (
+        {folder.name for folder in (site / name).iterdir() if folder.is_dir()} for name in ("daerah", "sektor")
+    )
+    kinds: dict[str, list[str]] = {}
+    for path in page_paths(site):
+        kinds.setdefault(kind_of(path, regions, sectors), []).append(path)
+    for paths in kinds.values():
+        paths.sort(key=lambda path: (-(site / path / "index.html").stat().st_size, path))
+    return dict(sorted(kinds.items()))
+
+
+def examples(site: Path) -> dict[str, list[str]]:
+    """For each kind its fullest page and, where it has several, its barest one, which shows what is missing."""
+    return {kind: list(dict.fromkeys((paths[0], paths[-1]))) for kind, paths in pages_by_kind(site).items()}
