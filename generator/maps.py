@@ -11,15 +11,10 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy
 import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-LABEL_WIDTH = 620
-LETTER = 6.6
-"""Mean width of a letter of a label, in pixels."""
-LINE = 14
 WIDTH = 2000
 """Units from the westernmost to the easternmost point."""
 COARSE = 0.004
@@ -41,28 +36,9 @@ class Outline:
     anchor: tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Label:
-    """Where a region's name stands on the map of all, in pixels of a map `LABEL_WIDTH` wide.
-
-    Attributes:
-        lines: The name in one or two lines.
-        x, y: Middle of the text.
-        inside: Whether it stands on its own land; else `tip` is where its leader line ends.
-        large: Whether it still fits on a phone.
-    """
-
-    lines: tuple[str, ...]
-    x: float
-    y: float
-    inside: bool
-    tip: tuple[float, float]
-    large: bool
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Atlas:
-    """All outlines by slug and the grid they stand on."""
+    """All outlines by slug and the grid they stand on. Compared by identity, so that what is made of it can be kept."""
 
     outlines: dict[str, Outline]
     shapes: dict[str, BaseGeometry]
@@ -125,72 +101,6 @@ def _outline(geometry: BaseGeometry, west: float, north: float, squeeze: float, 
     xs, ys = [x for x, _ in points], [y for _, y in points]
     box = (min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
     return Outline("".join(data), box, grid(spot.x, spot.y))
-
-
-def place_labels(atlas: Atlas, names: dict[str, str]) -> dict[str, Label]:
-    """Put every region's name on its land where it fits, else in the nearest free water with a leader line.
-
-    Args:
-        atlas: The outlines.
-        names: Name by slug; a region without a name gets no label.
-    """
-    factor = LABEL_WIDTH / atlas.width
-
-    def to_pixels(geometry: BaseGeometry) -> BaseGeometry:
-        return shapely.transform(
-            geometry,
-            lambda xy: numpy.column_stack(
-                (
-                    (xy[:, 0] - atlas.west) * atlas.squeeze * atlas.scale * factor,
-                    (atlas.north - xy[:, 1]) * atlas.scale * factor,
-                )
-            ),
-        )
-
-    land = {slug: to_pixels(shape_) for slug, shape_ in atlas.shapes.items() if slug in names}
-    everything = shapely.union_all(list(land.values()))
-    frame = shapely.box(-6, -6, LABEL_WIDTH + 70, atlas.height * factor + 6)
-    placed: dict[str, Label] = {}
-    boxes: list[BaseGeometry] = []
-    for slug, piece in sorted(land.items(), key=lambda item: -item[1].area):
-        largest = max(getattr(piece, "geoms", [piece]), key=lambda part: part.area)
-        middle = shapely.maximum_inscribed_circle(largest).coords[0]
-        lines = tuple(names[slug].split(" ", 1))
-        box = _label_box(middle, lines)
-        if largest.contains(box):
-            large = largest.contains(_label_box(middle, lines, 1.7))
-            placed[slug] = Label(lines, *middle, True, middle, large)
-            boxes.append(box)
-    for slug, piece in land.items():
-        if slug in placed:
-            continue
-        largest = max(getattr(piece, "geoms", [piece]), key=lambda part: part.area)
-        tip = largest.representative_point().coords[0]
-        lines = (names[slug],)
-        for distance in range(16, 200, 6):
-            spots = [
-                (tip[0] + distance * 1.5 * math.cos(angle / 12 * math.pi), tip[1] + distance * math.sin(angle / 12 * math.pi))
-                for angle in range(24)
-            ]
-            free = [
-                spot
-                for spot in spots
-                if frame.contains(box := _label_box(spot, lines))
-                and not everything.intersects(box)
-                and not any(other.intersects(box) for other in boxes)
-            ]
-            if free:
-                spot = min(free, key=lambda s: abs(s[1] - tip[1]))
-                placed[slug] = Label(lines, *spot, False, tip, False)
-                boxes.append(_label_box(spot, lines))
-                break
-    return placed
-
-
-def _label_box(middle: tuple[float, float], lines: tuple[str, ...], grow: float = 1.0) -> BaseGeometry:
-    wide = max(map(len, lines)) * LETTER * grow / 2 + 3
-    high = len(lines) * LINE * grow / 2 + 2
-    return shapely.box(middle[0] - wide, middle[1] - high, middle[0] + wide, middle[1] + high)
 
 
 def atlas_svg(atlas: Atlas) -> str:

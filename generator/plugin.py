@@ -15,7 +15,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urljoin
+from urllib.parse import urlsplit
 
 from mkdocs.commands.build import get_context
 from mkdocs.config import config_options as c
@@ -42,7 +42,7 @@ from generator.outputs.search_index import SearchRecord, write_search_index
 from generator.outputs.sitemap import write_sitemap
 from generator.pages import Page, Settings, build_pages, page_paths
 from generator.problems import as_text
-from generator.render import ASSETS, TEMPLATES, environments, render_body
+from generator.render import ASSETS, TEMPLATES, environments, render_body, render_missing
 from generator.words import LANGUAGES, load_words
 
 log = logging.getLogger("mkdocs.plugins.katalog")
@@ -195,6 +195,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
     def on_template_context(self, context: Any, /, *, template_name: str, config: MkDocsConfig) -> Any:
         """Give the page for unknown addresses its frame."""
         self._set_frame(config, LANGUAGES[0], "", LANGUAGES)
+        if template_name == "404.html":
+            config.extra["kat"]["missing"] = render_missing(urlsplit(self.settings.url or "/").path)
         return context
 
     def _set_frame(self, config: MkDocsConfig, lang: str, path: str, languages: Iterable[str]) -> None:

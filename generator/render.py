@@ -9,6 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator.addresses import LANGUAGE_FOLDER
 from generator.pages.page import Page
 from generator.words import LANGUAGES, load_words
 
@@ -51,3 +52,27 @@ def render_body(page: Page) -> str:
     """
     template = environments()[page.lang].get_template(f"halaman/{page.kind}.html.j2")
     return BLANK.sub("\n", template.render(page.values))
+
+
+def render_missing(root: str) -> str:
+    """Render the body of the page for unknown addresses, in both languages.
+
+    Args:
+        root: Path of the site's root, with slashes at both ends: the page is shown at any depth.
+    """
+    parts = []
+    for lang, t in load_words().items():
+        here = root + LANGUAGE_FOLDER[lang]
+        search = {"action": f"{here}cari/", "label": t("cari.label"), "placeholder": t("cari.contoh")}
+        links = [(t("nav.potensi"), "potensi/"), (t("nav.daerah"), "daerah/"), (t("nav.kerja_sama"), "kerja-sama/")]
+        parts.append(
+            {
+                "lang": lang,
+                "title": t("hilang.judul"),
+                "text": t("hilang.teks"),
+                "search": {**search, "button": t("cari.tombol"), "id": f"kat-hilang-{lang}"},
+                "links": [{"label": label, "url": here + path} for label, path in links],
+            }
+        )
+    template = environments()[LANGUAGES[0]].get_template("halaman/tak-ditemukan.html.j2")
+    return template.render(parts=parts)

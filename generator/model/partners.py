@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -70,7 +69,7 @@ class PartnerIndex:
                 profile = found.setdefault(self.slug(partner.nama), self._profile(partner))
                 if partner.nama not in profile.spellings:
                     profile.spellings.append(partner.nama)
-                if entry not in profile.entries:
+                if not profile.entries or profile.entries[-1] is not entry:
                     profile.entries.append(entry)
         return dict(sorted(found.items(), key=lambda item: (item[1].name.casefold(), item[0])))
 
@@ -80,12 +79,3 @@ class PartnerIndex:
         if listed is None:
             return PartnerProfile(slug, partner.nama, partner.nama_en, partner.jenis, partner.negara)
         return PartnerProfile(slug, listed.nama, listed.nama_en, listed.jenis, listed.negara, listed.catatan)
-
-
-def partners_by_region(profiles: Mapping[str, PartnerProfile]) -> dict[str, list[PartnerProfile]]:
-    """The partners of each region, those with most records first."""
-    by_region: dict[str, list[PartnerProfile]] = defaultdict(list)
-    for profile in profiles.values():
-        for region in profile.regions():
-            by_region[region].append(profile)
-    return dict(by_region)

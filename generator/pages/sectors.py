@@ -93,7 +93,8 @@ def _charts(w: Writer, code: str) -> list[Row]:
             continue
         if figure.sifat != "nyata" or len(entry.record.komoditas) != 1 or figure.nilai is None:
             continue
-        key = (entry.record.komoditas[0], figure.ukuran, figure.satuan, figure.tahun)
+        # The output of a year is written both as tonnes and as tonnes a year: one series.
+        key = (entry.record.komoditas[0], figure.ukuran, figure.satuan.removesuffix("/tahun"), figure.tahun)
         series.setdefault(key, {})[entry.region] = (figure, entry)
     charts = []
     for (commodity, measure, unit, year), values in sorted(series.items(), key=lambda item: (-len(item[1]), item[0])):
