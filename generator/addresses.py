@@ -13,6 +13,8 @@ KIND_FOLDER = {
     "tawaran": "kerja-sama/cari-mitra",
 }
 LANGUAGE_FOLDER = {"id": "", "en": "en/"}
+FEED_FILE = "umpan.xml"
+CALENDAR_FILE = "kalender.ics"
 
 
 def record_path(entry: Entry[Any]) -> str:
@@ -25,6 +27,16 @@ def record_path(entry: Entry[Any]) -> str:
 def key_path(kind: str, key: str) -> str:
     """The page of the record `daerah/id` of a kind."""
     return f"{KIND_FOLDER[kind]}/{key}/"
+
+
+def partner_path(slug: str) -> str:
+    """The page of a partner."""
+    return f"kerja-sama/mitra/{slug}/"
+
+
+def template_file(key: str, lang: str) -> str:
+    """The Word file of a template, from the site's root: English ones end in `-en`."""
+    return f"berkas/templat/{key}.docx" if lang == "id" else f"berkas/templat/{key}-{lang}.docx"
 
 
 def site_path(path: str, lang: str) -> str:

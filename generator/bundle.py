@@ -30,5 +30,11 @@ def bundle_scripts() -> tuple[str, str]:
     return f"katalog.{_digest(text)}.js", text
 
 
+def bundle_module(name: str) -> tuple[str, str]:
+    """Join the parts `assets/js/<name>/*.js` of a module that a script loads when it needs it; they share one scope."""
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ASSETS / "js" / name).glob("*.js")))
+    return f"{name}.{_digest(text)}.js", text
+
+
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:10]

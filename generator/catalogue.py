@@ -11,12 +11,14 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from generator.load import Document, Finding, Path_, load_document
+from generator.naming import slug_of
 from generator.schema import Agreement, Offer, Plan, Potential, Region
 from generator.schema.common import Model, Record
 from generator.schema.guide import GUIDE_FILES, Choice, PaperList, ProcedureList, RegulationList, TemplateList
 from generator.schema.reference import (
     REFERENCE_FILES,
     REQUIRED_REFERENCES,
+    BothWords,
     Commodity,
     Form,
     Gazetteer,
@@ -51,6 +53,11 @@ REFERENCE_FOLDER = "_acuan"
 GEO_FOLDER = "geo"
 HIDDEN = (".DS_Store", ".gitkeep", "Thumbs.db")
 PROFILE_FILE = "wilayah.yml"
+STRAY_KINDS = {
+    "gambar": (".jpg", ".jpeg", ".png", ".heic", ".heif", ".webp", ".gif", ".svg", ".tif", ".tiff", ".bmp"),
+    "dokumen": (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv", ".ppt", ".pptx", ".odt", ".ods"),
+    "akhiran": (".yaml", ".txt", ".json"),
+}
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 T = TypeVar("T", bound=Record)
 
@@ -92,6 +99,7 @@ class References:
     nodes: NodeList = field(default_factory=lambda: NodeList(simpul={}))
     routes: RouteList = field(default_factory=lambda: RouteList(rute={}))
     glossary: Glossary = field(default_factory=lambda: Glossary(istilah={}))
+    equals: dict[str, BothWords] = field(default_factory=dict)
     redirects: RedirectList = field(default_factory=RedirectList)
     home: Home | None = None
     regulations: RegulationList = field(default_factory=lambda: RegulationList(peraturan={}))
@@ -109,7 +117,7 @@ class Catalogue:
         documents: Every file by its path from the root, readable or not.
         regions: Profiles by slug. potentials, agreements, plans, offers: records by `daerah/id`.
         references: The code lists; `reference_documents` holds their files by name.
-        parts: Parts of each record, once a rule has asked for them, by the record's identity.
+        parts: Parts of each record by class, once a rule has asked for them, by the record's identity.
     """
 
     documents: dict[str, Document] = field(default_factory=dict)
@@ -120,7 +128,7 @@ class Catalogue:
     offers: dict[str, Entry[Offer]] = field(default_factory=dict)
     references: References = field(default_factory=References)
     reference_documents: dict[str, Document] = field(default_factory=dict)
-    parts: dict[int, list[tuple[Path_, BaseModel]]] = field(default_factory=dict, repr=False)
+    parts: dict[int, dict[type[BaseModel], list[tuple[Path_, BaseModel]]]] = field(default_factory=dict, repr=False)
 
     def records(self, kind: str) -> dict[str, Entry[Any]]:
         """The records of one kind by `daerah/id`."""
@@ -148,7 +156,14 @@ def read_catalogue(root: Path) -> Catalogue:
     _read_references(catalogue, folder)
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
-        if path.is_dir() or parts[0] == REFERENCE_FOLDER or any(part.startswith(".") for part in parts):
+        if parts[0] == REFERENCE_FOLDER or any(part.startswith(".") for part in parts):
+            continue
+        if path.is_symlink():
+            file = "/".join(("regions", *parts))
+            finding = Finding("tautan-simbolis", facts={"nama": path.name})
+            catalogue.documents[file] = Document(file, findings=[finding])
+            continue
+        if path.is_dir():
             continue
         _read_record(catalogue, path, parts)
     return catalogue
@@ -159,7 +174,7 @@ def _read_references(catalogue: Catalogue, folder: Path) -> None:
     for name, model in (REFERENCE_FILES | GUIDE_FILES).items():
         path = folder / REFERENCE_FOLDER / f"{name}.yml"
         file = f"regions/{REFERENCE_FOLDER}/{name}.yml"
-        if not path.exists():
+        if path.is_symlink() or not path.exists():
             if name in REQUIRED_REFERENCES:
                 catalogue.documents[file] = Document(file, findings=[Finding("acuan-tidak-ada", facts={"nama": name})])
             continue
@@ -182,6 +197,7 @@ def _read_references(catalogue: Catalogue, folder: Path) -> None:
         ("bentuk", "forms", "bentuk"),
         ("jenis-mitra", "partner_kinds", "jenis_mitra"),
         ("mitra", "partners", "mitra"),
+        ("padanan", "equals", "padanan"),
     ):
         if lists.get(name):
             setattr(references, attribute, getattr(lists[name], key))
@@ -210,18 +226,28 @@ def _read_record(catalogue: Catalogue, path: Path, parts: tuple[str, ...]) -> No
     elif len(parts) == 3 and parts[1] in RECORD_KINDS and path.suffix == ".yml":
         kind, model, id_ = parts[1], RECORD_KINDS[parts[1]], path.stem
     else:
-        finding = Finding("berkas-asing", facts={"nama": path.name})
+        finding = Finding("berkas-asing", facts=_stray(path))
         catalogue.documents[file] = Document(file, findings=[finding])
         return
     document = load_document(path, file)
     catalogue.documents[file] = document
     if not (SLUG.fullmatch(id_) and SLUG.fullmatch(parts[0])) or len(id_) > 80:
-        document.findings.append(Finding("nama-berkas", facts={"nama": path.name}))
+        facts = {"nama": path.name, "saran": f"{slug_of(id_)[:80].strip('-') or 'nama-catatan'}.yml"}
+        document.findings.append(Finding("nama-berkas", facts=facts))
         return
     record = _typed(document, model)
     if record is not None:
         entry = Entry(kind, parts[0], id_, record, document)
         catalogue.records(kind)[entry.region if kind == "wilayah" else entry.key] = entry
+
+
+def _stray(path: Path) -> dict[str, object]:
+    """What kind of file it is that lies where no record does, so that the message can say where it belongs."""
+    suffix = path.suffix.lower()
+    for ragam, suffixes in STRAY_KINDS.items():
+        if suffix in suffixes:
+            return {"nama": path.name, "ragam": ragam, "saran": f"{path.stem}.yml"}
+    return {"nama": path.name}
 
 
 def _typed(document: Document, model: type[Model]) -> Any:

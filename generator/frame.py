@@ -9,7 +9,7 @@ import datetime as dt
 from typing import Any
 
 from generator import formats
-from generator.addresses import site_path
+from generator.addresses import CALENDAR_FILE, FEED_FILE, site_path
 from generator.render import read_icons
 from generator.words import LANGUAGES, load_words
 
@@ -43,7 +43,8 @@ def frame_values(
         section: Active section, as `section_of` gives it.
         switch_url: The same page in the other language, or that language's home.
         today: The build date.
-        files: Paths of stylesheets and scripts: `css`, `js`.
+        files: Paths of stylesheets and scripts: `css`, `js`; of the search's module and its index: `search`; of the
+            explorer's module: `explorer`.
         names: The place's name under the mark: `bawah`, and a short name of the site: `pendek`.
     """
     t = load_words()[lang]
@@ -76,6 +77,7 @@ def frame_values(
             "search": t("cari.judul"),
             "search_placeholder": t("cari.contoh"),
             "search_button": t("cari.tombol"),
+            "search_failed": t("cari_hasil.gagal"),
             "close": t("bingkai.tutup"),
             "language": t("bingkai.bahasa"),
         },
@@ -92,6 +94,8 @@ def frame_values(
                 "links": [
                     {"label": t("bingkai.unduh"), "url": here("data/")},
                     {"label": t("bingkai.metode"), "url": here("metode/")},
+                    {"label": t("umpan.judul"), "url": here(FEED_FILE)},
+                    {"label": t("kalender.judul"), "url": here(CALENDAR_FILE)},
                 ],
             },
             {
@@ -109,6 +113,8 @@ def frame_values(
         "font": FONT,
         "css": files["css"],
         "js": files["js"],
+        "search_files": files["search"],
+        "explorer_file": files["explorer"][0],
         "icons": read_icons(),
-        "feed": None,
+        "feed": {"label": t("umpan.judul"), "url": here(FEED_FILE)},
     }

@@ -31,6 +31,8 @@ SURE = 14
 """Up to here it needs none as long as other land is more than twice as far."""
 FAR = 120
 TRIED = 40
+PIECE = 0.15
+"""Least share of its region's area that a piece of land needs to carry the name."""
 Box = tuple[float, float]
 
 
@@ -170,7 +172,9 @@ def _on_land(sheet: _Sheet, slug: str, name: str) -> Label | None:
 
 def _in_water(sheet: _Sheet, slug: str, name: str) -> Label | None:
     """The spot in free water nearest the region's own land, with a leader line that crosses no other land or line."""
-    piece = sheet.land[slug]
+    parts = shapely.get_parts(sheet.land[slug])
+    # A far islet would carry the name away from the region that people look for.
+    piece = shapely.union_all(parts[shapely.area(parts) >= PIECE * sheet.land[slug].area])
     others = shapely.union_all([shape for other, shape in sheet.land.items() if other != slug])
     spots = _grid(piece.buffer(FAR), STEP)
     best: tuple[float, Label] | None = None

@@ -7,32 +7,29 @@ never used. What cannot be read becomes a finding with a line, never an exceptio
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-MAX_BYTES = 1_000_000
-MAX_DEPTH = 20
-MAX_LINE = 20_000
-CONFLICT_MARK = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)")
+from generator.cures import RawLoader, compose, quote
+from generator.finding import Finding, Path_
+from generator.lines import CONTROL, INVISIBLE, MAX_DEPTH, ODD_SPACE, read_lines, shown
+
+__all__ = ["Document", "Finding", "Path_", "comments", "load_document", "parse_document"]
+
+MAX_BYTES = 400_000
+MAX_FINDINGS = 100
 NULL_WORDS = {"", "~", "null", "Null", "NULL"}
-ODD_SPACE = re.compile("[\u00a0\u2007\u202f\u3000\u200b\u2060\ufeff]")
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
-Path_ = tuple[str | int, ...]
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something wrong in one file before it is put into words: rule, 1-based place, path of the value, facts."""
-
-    rule: str
-    line: int = 1
-    column: int = 1
-    path: Path_ = ()
-    facts: dict[str, object] = field(default_factory=dict)
+# Tags of YAML itself lose nothing here: the text behind them is read as it stands.
+PLAIN_TAGS = frozenset(RawLoader.TAGS.values()) | {
+    f"tag:yaml.org,2002:{name}" for name in ("int", "float", "bool", "null", "timestamp")
+}
+ANCHOR = re.compile(r"(?:^|(?<=[\s\[{,]))&[^\s,\[\]{}]")
+GLUED_NOTE = re.compile(r"\s#[^\s#!]")
+OPENING_CURLY, CLOSING_CURLY = "“„‟”‘‚’«", "“”‟‘’»"
+BYTE_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
 
 @dataclass
@@ -43,7 +40,7 @@ class Document:
         file: Path from the root of the tree, with forward slashes.
         data: Nested dict, list, str and None; None where the file could not be read.
         findings: Everything wrong with the file as text or YAML.
-        lines: The file's lines as written.
+        lines: The file's lines as they were read: as written, with the safe mends.
     """
 
     file: str
@@ -52,32 +49,65 @@ class Document:
     lines: list[str] = field(default_factory=list)
     root: yaml.Node | None = None
 
+    def nodes(self, path: Path_) -> tuple[yaml.Node | None, yaml.Node | None]:
+        """The node that names the value at `path` (its key, or the item itself) and the value's own node.
+
+        Where the path does not exist, both are those of the nearest parent, the value None.
+        """
+        node, named = self.root, None
+        for step in path:
+            if isinstance(node, yaml.MappingNode):
+                pair = next(((key, value) for key, value in node.value if key.value == str(step)), None)
+                if pair is None:
+                    return named, None
+                named, node = pair
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+                named = node = node.value[step]
+            else:
+                return named, None
+        return named, node
+
     def place(self, path: Path_) -> tuple[int, int]:
         """Find line and column (from 1) of the value at `path`; of the nearest parent where it does not exist.
 
         A key's value is found at its key, so that a message stands on the line the writer looks at.
         """
-        node, mark = self.root, None
-        for step in path:
-            if isinstance(node, yaml.MappingNode):
-                pair = next(((key, value) for key, value in node.value if key.value == str(step)), None)
-                if pair is None:
-                    break
-                mark, node = pair[0].start_mark, pair[1]
-            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-                node = node.value[step]
-                mark = node.start_mark
-            else:
-                break
-        return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        named, _ = self.nodes(path)
+        return (named.start_mark.line + 1, named.start_mark.column + 1) if named else (1, 1)
+
+    def corrected(self, path: Path_, value: str) -> str:
+        """The line to copy that has `value` in place of the value at `path`.
+
+        A long line, or one with several values, is cut down to `key: value`.
+        """
+        named, node = self.nodes(path)
+        key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+        if isinstance(node, yaml.ScalarNode) and node.start_mark.line == node.end_mark.line < len(self.lines):
+            line = self.lines[node.start_mark.line]
+            if not re.search(r"[{\[]", line[: node.start_mark.column]):
+                return shown(line[: node.start_mark.column] + value + line[node.end_mark.column :])
+        return f"{key}: {value}" if named is not node else value
+
+    def renamed(self, path: Path_, name: str) -> str:
+        """The line to copy that has `name` in place of the last key of `path`."""
+        named, _ = self.nodes(path)
+        if named is None or named.start_mark.line >= len(self.lines):
+            return f"{name}: …"
+        line = self.lines[named.start_mark.line]
+        if re.search(r"[{\[]", line[: named.start_mark.column]):
+            return f"{name}: …"
+        return shown(line[: named.start_mark.column] + name + line[named.end_mark.column :])
 
 
 def load_document(path: Path, file: str) -> Document:
     """Read one file. Never raises for what the file holds; an unreadable file is a finding."""
     try:
-        raw = path.read_bytes()
-    except OSError as error:
-        return Document(file, findings=[Finding("berkas-tak-terbaca", facts={"sebab": error.strerror or str(error)})])
+        size = path.stat().st_size
+        raw = path.read_bytes() if size <= MAX_BYTES else b""
+    except OSError:
+        return Document(file, findings=[Finding("berkas-tak-terbaca")])
+    if size > MAX_BYTES:
+        return Document(file, findings=[Finding("berkas-terlalu-besar", facts=_sizes(size))])
     return parse_document(raw, file)
 
 
@@ -85,83 +115,122 @@ def parse_document(raw: bytes, file: str) -> Document:
     """Read bytes into a document: text rules first, then YAML, then values."""
     document = Document(file)
     if len(raw) > MAX_BYTES:
-        document.findings.append(Finding("berkas-terlalu-besar", facts={"kib": len(raw) // 1024}))
+        document.findings.append(Finding("berkas-terlalu-besar", facts=_sizes(len(raw))))
         return document
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
-        document.findings.append(Finding("bukan-utf8", line, column, facts={"bita": f"0x{raw[error.start]:02X}"}))
+    text = _decoded(raw, document)
+    if text is None:
         return document
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    document.lines = text.split("\n")
-    document.findings.extend(_text_findings(document.lines))
-    if document.findings:
-        return document
-    try:
-        document.root = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as error:
-        document.findings.append(_yaml_finding(error, document.lines))
-        return document
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        document.findings.append(Finding("yaml-rusak", facts={"sebab": str(error).splitlines()[0][:120]}))
-        return document
-    if not isinstance(document.root, yaml.MappingNode):
-        document.root = None
-        document.findings.append(Finding("berkas-kosong"))
-        return document
-    document.data = _Values(document).of(document.root, ())
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    found, document.lines, readable = read_lines(text)
+    document.findings.extend(found)
+    if readable:
+        _read_values(document, had_findings=bool(found))
+    if len(document.findings) > MAX_FINDINGS:
+        rest = len(document.findings) - MAX_FINDINGS
+        line = document.findings[MAX_FINDINGS].line
+        document.findings[MAX_FINDINGS:] = [Finding("masih-ada-lagi", line, facts={"banyak": rest})]
     return document
 
 
-def _text_findings(lines: list[str]) -> Iterator[Finding]:
-    depth = 0
-    for number, line in enumerate(lines, 1):
-        if CONFLICT_MARK.match(line):
-            yield Finding("tanda-bentrok", number, facts={"teks": line[:7]})
-        elif line[: len(line) - len(line.lstrip())].count("\t"):
-            yield Finding("tab", number, line.index("\t") + 1)
-        elif len(line) > MAX_LINE:
-            yield Finding("baris-terlalu-panjang", number, facts={"panjang": len(line), "batas": MAX_LINE})
-        if odd := CONTROL.search(line):
-            yield Finding("huruf-kendali", number, odd.start() + 1, facts={"kode": f"U+{ord(odd[0]):04X}"})
-        elif odd := ODD_SPACE.search(line):
-            yield Finding("spasi-aneh", number, odd.start() + 1, facts={"kode": f"U+{ord(odd[0]):04X}"})
-        # Brackets inside text count too, so the limit is far above what any record needs.
-        opened = line.count("[") + line.count("{")
-        if depth + opened > MAX_DEPTH * 8:
-            yield Finding("terlalu-dalam", number, facts={"batas": MAX_DEPTH})
-            return
-        depth = max(0, depth + opened - line.count("]") - line.count("}"))
-        indent = len(line) - len(line.lstrip(" "))
-        if indent > MAX_DEPTH * 16 and line.strip():
-            yield Finding("terlalu-dalam", number, facts={"batas": MAX_DEPTH})
-            return
+def _read_values(document: Document, *, had_findings: bool) -> None:
+    composed = compose(document.lines)
+    document.lines = composed.lines
+    if composed.root is None and composed.findings and had_findings:
+        # What is left over may come from a mend that guessed wrong; the writer mends the first faults first.
+        return
+    document.findings.extend(composed.findings)
+    if composed.root is None and composed.findings:
+        return
+    if not isinstance(composed.root, yaml.MappingNode):
+        ragam = "" if composed.root is None else "bukan-isian"
+        document.findings.append(Finding("berkas-kosong", facts={"ragam": ragam}))
+        return
+    document.root = composed.root
+    text = "\n".join(document.lines)
+    if "&" in text and ANCHOR.search(text):
+        document.findings.extend(_anchors(text))
+    document.data = _Values(document).of(composed.root, ())
+    if "#" in text and GLUED_NOTE.search(text):
+        document.findings.extend(_cut_notes(document, text))
 
 
-def _yaml_finding(error: yaml.MarkedYAMLError, lines: list[str]) -> Finding:
-    mark = error.problem_mark or error.context_mark
-    line = min(mark.line + 1, len(lines)) if mark else 1
-    column = mark.column + 1 if mark else 1
-    written = lines[line - 1] if lines else ""
-    what = f"{error.problem or ''} {error.context or ''}"
-    rule = "yaml-rusak"
-    if "mapping values are not allowed" in what:
-        rule = "titik-dua-dalam-teks"
-    elif "quoted scalar" in what or "unexpected end of stream" in what:
-        rule = "kutip-tidak-ditutup"
-    elif "cannot start any token" in what:
-        rule = "tab" if "\t" in written else "huruf-awal-khusus"
-    elif "undefined alias" in what or "anchor" in what:
-        rule = "jangkar"
-    elif "expected <block end>" in what or "could not find expected ':'" in what or "block mapping" in what:
-        rule = "lekukan"
-    elif "expected ',' or" in what:
-        rule = "kurung-tidak-ditutup"
-    elif "expected a single document" in what:
-        rule = "dua-dokumen"
-    return Finding(rule, line, column, facts={"teks": written.strip()[:80], "sebab": (error.problem or "")[:100]})
+def _sizes(size: int) -> dict[str, object]:
+    return {"kib": size // 1024, "batas": MAX_BYTES // 1024}
+
+
+def _decoded(raw: bytes, document: Document) -> str | None:
+    mark = BYTE_MARKS.get(raw[:2]) or ("UTF-16" if b"\x00" in raw[:4] else None)
+    if mark:
+        document.findings.append(Finding("bukan-utf8", facts={"ragam": "utf16", "bita": f"0x{raw[0]:02X}"}))
+        return None
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        start = raw.rfind(b"\n", 0, error.start) + 1
+        end = raw.find(b"\n", start)
+        right = raw[start : end if end >= 0 else len(raw)].decode("cp1252", errors="replace")
+        line, column = raw[: error.start].count(b"\n") + 1, len(raw[start : error.start].decode("utf-8")) + 1
+        facts = {"bita": f"0x{raw[error.start]:02X}", "tulis": shown(right)}
+        document.findings.append(Finding("bukan-utf8", line, column, facts=facts))
+        return None
+
+
+def _anchors(text: str) -> list[Finding]:
+    """Anchors, which would otherwise vanish from the text without a word: `nama: &Kopi enak` is read as "enak"."""
+    lines = text.split("\n")
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        anchor = getattr(event, "anchor", None)
+        if anchor and not isinstance(event, yaml.AliasEvent):
+            mark = event.start_mark
+            # An anchor that an alias takes up is told with the alias.
+            if f"*{anchor}" not in text:
+                facts = {"teks": shown(lines[mark.line]), "ragam": "nama"}
+                return [Finding("jangkar", mark.line + 1, mark.column + 1, facts=facts)]
+    return []
+
+
+def comments(text: str) -> list[tuple[int, int, str]]:
+    """Every note of a YAML text: 0-based line and column, and the note from its `#` to the line's end.
+
+    Raises:
+        yaml.YAMLError: The text is no YAML.
+    """
+    lines = text.split("\n")
+    covered: dict[int, list[tuple[int, int]]] = {}
+    for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+        start, end = token.start_mark, token.end_mark
+        if not isinstance(token, yaml.ScalarToken):
+            continue
+        first = start.line
+        if token.style in ("|", ">"):
+            first += 1
+        for line in range(first, end.line + 1):
+            left = start.column if line == start.line else 0
+            right = end.column if line == end.line else len(lines[line])
+            covered.setdefault(line, []).append((left, right))
+    found = []
+    for number, line in enumerate(lines):
+        if "#" not in line:
+            continue
+        for match in re.finditer(r"(?:^|(?<=\s))#", line):
+            if not any(left <= match.start() < right for left, right in covered.get(number, ())):
+                found.append((number, match.start(), line[match.start() :].rstrip()))
+                break
+    return found
+
+
+def _cut_notes(document: Document, text: str) -> list[Finding]:
+    """Text that YAML takes for a note because a `#` follows a space: `Jl. Contoh #12` would lose its number."""
+    lost = []
+    for line, column, note in comments(text):
+        before = document.lines[line][:column].strip()
+        if re.match(r"#[^\s#!]", note) and before and not before.endswith(":"):
+            written = document.lines[line]
+            key, colon, value = written.partition(": ")
+            right = f"{key}: {quote(value.strip())}" if colon else written
+            facts = {"teks": note, "tulis": shown(right)}
+            lost.append(Finding("teks-terpotong", line + 1, column + 1, facts=facts))
+    return lost
 
 
 class _Values:
@@ -170,19 +239,28 @@ class _Values:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.seen: set[int] = set()
+        self.aliased = False
 
     def _find(self, rule: str, node: yaml.Node, path: Path_, **facts: object) -> None:
         mark = node.start_mark
         self.document.findings.append(Finding(rule, mark.line + 1, mark.column + 1, path, facts))
 
+    def _find_alias(self, node: yaml.Node, path: Path_, ragam: str) -> None:
+        # One word about it a file: a file that uses aliases uses many.
+        if not self.aliased:
+            self.aliased = True
+            self._find("jangkar", node, path, teks="", ragam=ragam)
+
     def of(self, node: yaml.Node, path: Path_) -> Any:
         # One node met twice is an alias: refused, since it can repeat itself without end and staff cannot see it.
         if id(node) in self.seen:
-            self._find("jangkar", node, path, teks="")
+            self._find_alias(node, path, "")
             return None
         self.seen.add(id(node))
+        if node.tag not in PLAIN_TAGS:
+            self._find("tanda-seru", node, path, teks=node.tag.removeprefix("tag:yaml.org,2002:"))
         if isinstance(node, yaml.ScalarNode):
-            return None if not node.style and node.value in NULL_WORDS else node.value
+            return self._scalar(node, path)
         if len(path) >= MAX_DEPTH:
             self._find("terlalu-dalam", node, path, batas=MAX_DEPTH)
             return None
@@ -190,20 +268,56 @@ class _Values:
             return [self.of(child, (*path, index)) for index, child in enumerate(node.value)]
         return self._mapping(node, path)
 
-    def _mapping(self, node: yaml.Node, path: Path_) -> dict[str, Any]:
+    def _scalar(self, node: yaml.ScalarNode, path: Path_) -> str | None:
+        value: str = node.value
+        if not node.style:
+            if value in NULL_WORDS:
+                return None
+            if value[0] in OPENING_CURLY and value[-1] in CLOSING_CURLY and _is_wrapped(value):
+                self._find("kutip-lengkung", node, path, raw=shown(value), baru=quote(value[1:-1]))
+                return value[1:-1].strip() or None
+        elif node.style == '"' and "\\" in "".join(self.document.lines[node.start_mark.line : node.end_mark.line + 1]):
+            # An escape such as \u000b brings in what the text rules have not seen.
+            for pattern in (CONTROL, INVISIBLE, ODD_SPACE):
+                if odd := pattern.search(value):
+                    facts = {"kode": f"U+{ord(odd[0]):04X}", "ragam": "sandi"}
+                    self._find("huruf-kendali", node, path, **facts)
+                    break
+        return value
+
+    def _mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
         values: dict[str, Any] = {}
         first_line: dict[str, int] = {}
         for key, child in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                self._find("kunci-aneh", key, path, teks="")
-                continue
-            name = key.value
+            name = key.value if isinstance(key, yaml.ScalarNode) else ""
             if name == "<<":
-                self._find("jangkar", key, path, teks="<<")
-                continue
-            if name in values:
+                self._find_alias(key, path, "gabung")
+            elif not name:
+                self._find("kunci-aneh", key, path, teks="")
+            elif node.flow_style and _has_no_colon(key, child):
+                self._cut_by_comma(key, path)
+            elif name in values:
                 self._find("kunci-ganda", key, (*path, name), kunci=name, baris=first_line[name])
-                continue
-            first_line[name] = key.start_mark.line + 1
-            values[name] = self.of(child, (*path, name))
+            else:
+                first_line[name] = key.start_mark.line + 1
+                values[name] = self.of(child, (*path, name))
         return values
+
+    def _cut_by_comma(self, key: yaml.ScalarNode, path: Path_) -> None:
+        """A word in { } without a colon: the rest of a text that holds a comma, or a colon without its space."""
+        name = key.value
+        head, colon, rest = name.partition(":")
+        if colon and rest and re.fullmatch(r"[\w-]+", head):
+            self._find("titik-dua-tanpa-spasi", key, path, teks=name, tulis=f"{head}: {rest}")
+        else:
+            self._find("koma-dalam-kurung", key, path, raw=shown(name))
+
+
+def _has_no_colon(key: yaml.ScalarNode, child: yaml.Node) -> bool:
+    return isinstance(child, yaml.ScalarNode) and not child.value and child.start_mark.index == key.end_mark.index
+
+
+def _is_wrapped(value: str) -> bool:
+    """Whether the quotes at both ends belong together, so that they stand around the whole and not around a word."""
+    inner = value[1:-1]
+    return len(value) > 1 and not any(letter in inner for letter in "“”„«»")

@@ -6,6 +6,7 @@ indicative; every map says so in words.
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ class Outline:
     Attributes:
         path: SVG path data, relative integers.
         box: Left, top, width, height.
-        anchor: Where its name stands: a point inside the largest piece.
+        anchor: The middle of the largest piece: where most land lies round it.
     """
 
     path: str
@@ -78,7 +79,8 @@ def read_atlas(file: Path) -> Atlas | None:
     outlines = {}
     for slug, geometry in zip(slugs, shapes, strict=True):
         outlines[slug] = _outline(geometry, west, north, squeeze, scale)
-    return Atlas(outlines, dict(zip(slugs, shapes, strict=True)), WIDTH, round((north - south) * scale), west, north, scale, squeeze)
+    height = round((north - south) * scale)
+    return Atlas(outlines, dict(zip(slugs, shapes, strict=True)), WIDTH, height, west, north, scale, squeeze)
 
 
 def _outline(geometry: BaseGeometry, west: float, north: float, squeeze: float, scale: float) -> Outline:
@@ -93,11 +95,11 @@ def _outline(geometry: BaseGeometry, west: float, north: float, squeeze: float, 
             if len(corners) < 3:
                 continue
             points += corners
-            steps = zip(corners, corners[1:], strict=False)
+            steps = itertools.pairwise(corners)
             moves = "".join(f" {bx - ax} {by - ay}".replace(" -", "-") for (ax, ay), (bx, by) in steps)
             data.append(f"M{corners[0][0]} {corners[0][1]}l{moves.strip()}z")
     largest = max(pieces, key=lambda piece: piece.area)
-    spot = largest.representative_point()
+    spot = shapely.Point(shapely.maximum_inscribed_circle(largest).coords[0])
     xs, ys = [x for x, _ in points], [y for _, y in points]
     box = (min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
     return Outline("".join(data), box, grid(spot.x, spot.y))

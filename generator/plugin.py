@@ -29,7 +29,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator.addresses import LANGUAGE_FOLDER, relative, site_path
-from generator.bundle import bundle_scripts, bundle_styles
+from generator.bundle import bundle_module, bundle_scripts, bundle_styles
 from generator.catalogue import GEO_FOLDER, REFERENCE_FOLDER, read_catalogue
 from generator.check import check_catalogue
 from generator.formats import day
@@ -38,11 +38,16 @@ from generator.maps import Atlas, atlas_svg, read_atlas
 from generator.model import Site, build_site
 from generator.model.history import build_date, change_dates
 from generator.outputs.catalogue_json import catalogue_json
-from generator.outputs.search_index import SearchRecord, write_search_index
+from generator.outputs.explorer_files import OPEN_FILES, explorer_files
+from generator.outputs.search_index import write_search_index
 from generator.outputs.sitemap import write_sitemap
+from generator.outputs.subscriptions import subscription_files, subscription_paths
+from generator.outputs.templates import template_files
 from generator.pages import Page, Settings, build_pages, page_paths
+from generator.pages.search import guide_record
 from generator.problems import as_text
 from generator.render import ASSETS, TEMPLATES, environments, render_body, render_missing
+from generator.search.record import SearchRecord
 from generator.words import LANGUAGES, load_words
 
 log = logging.getLogger("mkdocs.plugins.katalog")
@@ -114,7 +119,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
             issue_url=self.config.issue_url,
             mail=self.config.mail,
         )
-        self.styles, self.scripts = bundle_styles(), bundle_scripts()
+        self.styles, self.scripts, self.search = bundle_styles(), bundle_scripts(), bundle_module("cari")
+        self.explorer = bundle_module("jelajah")
         self.site_name = config.site_name
         return config
 
@@ -129,7 +135,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         for lang in LANGUAGES:
             for path in page_paths(self.site):
                 files.append(self._stub(site_path(path, lang) + "index.html", config))
-        for name in ("data/katalog.json",):
+        for name in ("data/katalog.json", *OPEN_FILES, *subscription_paths(self.site)):
             files.append(self._stub(name, config))
         return files
 
@@ -211,7 +217,12 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
     def _apply(self, config: MkDocsConfig, lang: str, section: str, switch: str) -> None:
         config.theme["language"] = lang
         config.site_name = self.settings.name[lang]
-        files = {"css": [f"assets/{self.styles[0]}"], "js": [f"assets/{self.scripts[0]}"]}
+        files = {
+            "css": [f"assets/{self.styles[0]}"],
+            "js": [f"assets/{self.scripts[0]}"],
+            "search": [f"assets/{self.search[0]}", "assets/cari/"],
+            "explorer": [f"assets/{self.explorer[0]}"],
+        }
         names = {
             "bawah": self.config.place.get(lang, ""),
             "pendek": self.config.short.get(lang, self.settings.name[lang]),
@@ -251,11 +262,19 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(self._whole(page, config), encoding="utf-8")
             if page.search:
-                records.append(page.search)
+                records += (page.search, *page.search_parts)
         (target / "data").mkdir(exist_ok=True)
         (target / "data/katalog.json").write_text(catalogue_json(self.site), encoding="utf-8")
+        for name, text in explorer_files(self.site, self.atlas):
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            (target / name).write_text(text, encoding="utf-8")
+        for name, data in subscription_files(self.site, self.settings):
+            (target / name).write_bytes(data)
+        for name, data in template_files(self.site.references, load_words()).items():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            (target / name).write_bytes(data)
         records += self._guides()
-        write_search_index(records, target / "pagefind")
+        write_search_index(self.site, records, target / "assets/cari")
         config.site_name, config.theme["language"] = self.site_name, LANGUAGES[0]
 
     def _guides(self) -> list[SearchRecord]:
@@ -266,17 +285,16 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
             if page is None or page.content is None:
                 continue
             lang, path = split_language(file.url)
-            text = html.unescape(re.sub(r"<[^>]+>", " ", page.content))
-            meta = {"title": str(page.title), "ringkasan": str(page.meta.get("description", "")), "jenis": "panduan", "kunci": path}
-            records.append(SearchRecord("/" + site_path(path, lang), lang, re.sub(r"\s+", " ", text), meta))
+            records.append(guide_record(lang, path, str(page.title), str(page.meta.get("description", "")), page.content))
         return records
 
     def _write_assets(self, target: Path) -> None:
         folder = target / "assets"
         (folder / "peta").mkdir(parents=True, exist_ok=True)
-        for name, text in (self.styles, self.scripts):
+        for name, text in (self.styles, self.scripts, self.search, self.explorer):
             (folder / name).write_text(text, encoding="utf-8")
-        shutil.copytree(ASSETS / "font", folder / "font", dirs_exist_ok=True)
+        for name in ("font", "vendor"):
+            shutil.copytree(ASSETS / name, folder / name, dirs_exist_ok=True)
         for name in ("favicon.svg", "tanda.svg"):
             shutil.copyfile(ASSETS / name, folder / name)
         if self.atlas:

@@ -39,22 +39,42 @@ class Problem:
 
 
 def tell(
-    file: str, line: int, column: int, where: str, rule: str, words: dict[str, Words], level: str = "error", **facts: object
+    file: str,
+    line: int,
+    column: int,
+    where: str,
+    rule: str,
+    words: dict[str, Words],
+    level: str = "error",
+    item: str = "",
+    **facts: object,
 ) -> Problem:
     """Put a finding into words, in every language.
 
     Args:
-        words: The word list of each language; the texts stand under `masalah.<rule>.pesan` and `.cara`.
-        facts: What the texts name: the written word, a suggestion, another place.
+        words: The word list of each language; the texts stand under `masalah.<rule>.pesan` and `.cara`, those of a
+            variant under `masalah.<rule>.<ragam>.pesan` and `.cara`.
+        item: What people call the entry of a list that it is about; the message names it.
+        facts: What the texts name: the written word, a suggestion, another place. A dict has a text for each language.
 
     Raises:
         KeyError: The word list has no text for the rule, which a test refuses.
     """
-    return Problem(
-        file, line, column, where, rule, level,
-        message={lang: say(f"masalah.{rule}.pesan", **facts) for lang, say in words.items()},
-        fix={lang: say(f"masalah.{rule}.cara", **facts) for lang, say in words.items()},
-    )  # fmt: skip
+    message = {lang: _about(item, _say(say, rule, "pesan", facts), say) for lang, say in words.items()}
+    fix = {lang: _say(say, rule, "cara", facts) for lang, say in words.items()}
+    return Problem(file, line, column, where, rule, level, message=message, fix=fix)
+
+
+def _say(say: Words, rule: str, part: str, facts: dict[str, object]) -> str:
+    key = f"masalah.{rule}.{facts.get('ragam') or ''}.{part}"
+    given = {name: fact[say.lang] if isinstance(fact, dict) else fact for name, fact in facts.items()}
+    return " ".join(say(key if key in say else f"masalah.{rule}.{part}", **given).split())
+
+
+def _about(item: str, message: str, say: Words) -> str:
+    if not item or f"«{item}»" in message:
+        return message
+    return say("periksa.pada", nama=item, pesan=message[0].lower() + message[1:])
 
 
 def as_text(problems: Iterable[Problem], words: dict[str, Words], lang: str = "id") -> str:

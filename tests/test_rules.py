@@ -16,7 +16,15 @@ from tests.conftest import TODAY
 
 CASES = yaml.safe_load((Path(__file__).parent / "kasus-aturan.yml").read_text(encoding="utf-8"))
 # Rules that no edit of a text file can bring about; each has a test of its own below or in test_load.
-ELSEWHERE = {"bukan-utf8", "berkas-terlalu-besar", "berkas-tak-terbaca", "folder-tidak-ada", "yaml-rusak", "titik-tertukar"}
+ELSEWHERE = {
+    "bukan-utf8",
+    "berkas-terlalu-besar",
+    "berkas-tak-terbaca",
+    "folder-tidak-ada",
+    "tautan-simbolis",
+    "yaml-rusak",
+    "titik-tertukar",
+}
 
 
 def problems_of(root: Path) -> list[Problem]:
@@ -37,8 +45,13 @@ def break_sample(root: Path, case: dict) -> None:
         text += "# " + "x" * case["panjang"]
     if "dalam" in case:
         text = "judul: " + "[" * case["dalam"] + "]" * case["dalam"] + "\n"
+    if "ulang" in case:
+        line, times = case["ulang"]
+        text += "".join(line.replace("{n}", str(n)) for n in range(times))
     text += case.get("tambah", "")
     path.write_text(text, encoding="utf-8")
+    for change in case.get("juga", ()):
+        break_sample(root, change)
 
 
 def test_sample_is_clean(sample: Path) -> None:

@@ -9,15 +9,17 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 from generator.catalogue import Catalogue
-from generator.check import cooperation, dates, figures, partners, places, references, regions, sources, texts
+from generator.check import cooperation, dates, figures, guides, partners, places, plausible, references, regions, sources, texts
 from generator.load import Document, Finding
 from generator.problems import Problem, tell
+from generator.shape import name_at
 from generator.words import load_words
 
 Rule = Callable[[Catalogue, dt.date], Iterator[tuple[Document, Finding]]]
 
 RULES: tuple[Rule, ...] = (
     *figures.RULES,
+    *plausible.RULES,
     *sources.RULES,
     *references.RULES,
     *places.RULES,
@@ -25,9 +27,10 @@ RULES: tuple[Rule, ...] = (
     *regions.RULES,
     *cooperation.RULES,
     *partners.RULES,
+    *guides.RULES,
     *texts.RULES,
 )
-WARNINGS = frozenset({"sumber-tak-dipakai", "tanpa-inggris", "tanpa-tanggal"})
+WARNINGS = frozenset({"sumber-tak-dipakai", "tanpa-inggris", "tanpa-tanggal", "beda-seribu-kali", "judul-kembar"})
 
 
 def check_catalogue(catalogue: Catalogue, today: dt.date) -> list[Problem]:
@@ -53,11 +56,20 @@ def check_catalogue(catalogue: Catalogue, today: dt.date) -> list[Problem]:
             finding.rule,
             words,
             level="warning" if finding.rule in WARNINGS else "error",
-            **{"kunci": "", "raw": ""} | finding.facts,
+            item=name_at(document.data, finding.path),
+            **facts_of(document, finding),
         )
         for document, finding in found
     }
     return sorted(problems)
+
+
+def facts_of(document: Document, finding: Finding) -> dict[str, object]:
+    """What the texts of a finding may name: its facts, and the corrected line where the right value is known."""
+    facts: dict[str, object] = {"kunci": "", "raw": "", "tulis": ""} | finding.facts
+    if facts.get("baru") and not facts["tulis"]:
+        facts["tulis"] = document.corrected(finding.path, str(facts["baru"]))
+    return facts
 
 
 def field_name(path: tuple[str | int, ...]) -> str:

@@ -10,10 +10,12 @@ from decimal import Decimal
 from generator.catalogue import Catalogue
 from generator.check.walk import Found, find, parts, typed_documents
 from generator.load import Path_
-from generator.schema import Figure, OtherValue, Potential
+from generator.schema import Figure, OtherValue, Potential, slips
+from generator.schema.reference import Unit
 
 PERCENT_LIMIT = Decimal(1000)
 PAST = {"nyata"}
+SCALES = {"ribu": 3, "juta": 6, "miliar": 9, "milyar": 9, "triliun": 12}
 
 
 def has_year_and_source(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
@@ -25,7 +27,8 @@ def has_year_and_source(catalogue: Catalogue, today: dt.date) -> Iterator[Found]
                     yield find(document, "angka-kosong-tanpa-kantor", (*path, "nilai"), apa=figure.apa.id)
                 continue
             if figure.sumber is None:
-                yield find(document, "angka-tanpa-sumber", path, apa=figure.apa.id)
+                saran = next(iter(getattr(record, "sumber", {})), "bps")
+                yield find(document, "angka-tanpa-sumber", path, apa=figure.apa.id, saran=saran)
             if figure.tahun is None:
                 yield find(document, "angka-tanpa-tahun", path, apa=figure.apa.id)
 
@@ -36,18 +39,35 @@ def unit_is_listed(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
     for document, record in typed_documents(catalogue):
         for path, figure in parts(catalogue, record, Figure):
             if units and figure.satuan not in units:
-                near = difflib.get_close_matches(figure.satuan, units, n=1, cutoff=0.5)
-                saran = near[0] if near else next(iter(units))
-                yield find(document, "satuan-tak-dikenal", (*path, "satuan"), raw=figure.satuan, saran=saran)
+                facts = unit_slip(figure.satuan, figure.nilai, units)
+                yield find(document, "satuan-tak-dikenal", (*path, "satuan"), raw=figure.satuan, **facts)
             if measures and figure.ukuran and figure.ukuran not in measures:
                 near = difflib.get_close_matches(figure.ukuran, measures, n=1, cutoff=0.5)
                 saran = near[0] if near else "lainnya"
-                yield find(document, "ukuran-tak-dikenal", (*path, "ukuran"), raw=figure.ukuran, saran=saran)
+                at = (*path, "ukuran")
+                yield find(document, "ukuran-tak-dikenal", at, raw=figure.ukuran, saran=saran, baru=saran)
         for path, other in parts(catalogue, record, OtherValue):
             if units and other.satuan and other.satuan not in units:
-                near = difflib.get_close_matches(other.satuan, units, n=1, cutoff=0.5)
-                saran = near[0] if near else next(iter(units))
-                yield find(document, "satuan-tak-dikenal", (*path, "satuan"), raw=other.satuan, saran=saran)
+                facts = unit_slip(other.satuan, other.nilai, units)
+                yield find(document, "satuan-tak-dikenal", (*path, "satuan"), raw=other.satuan, **facts)
+
+
+def unit_slip(written: str, value: Decimal | None, units: dict[str, Unit]) -> dict[str, object]:
+    """What unit was meant: another spelling of a listed one, or a listed one with a scale word in front."""
+    known = {_fold(name): code for code, unit in units.items() for name in (code, unit.tulis.id, *unit.kata)}
+    first, _, rest = written.strip().partition(" ")
+    if first.lower() in SCALES and _fold(rest) in known:
+        full = "nilai: …" if value is None else f"nilai: {slips.written(value.scaleb(SCALES[first.lower()]))}"
+        return {"ragam": "skala", "skala": first, "saran": known[_fold(rest)], "nilai": full}
+    near = difflib.get_close_matches(_fold(written), known, n=1, cutoff=0.6)
+    if not near:
+        return {"ragam": "jauh"}
+    return {"saran": known[near[0]], "baru": known[near[0]]}
+
+
+def _fold(unit: str) -> str:
+    text = unit.lower().replace("²", "2").replace("³", "3").replace(" per ", "/").strip(" .()")
+    return text.replace(" ", "")
 
 
 def range_goes_up(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
@@ -72,11 +92,14 @@ def value_is_plausible(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
             if value is None or unit is None:
                 continue
             if value < 0 and unit.jenis not in ("bagian", "suhu", "uang"):
-                yield find(document, "angka-negatif", (*path, "nilai"), raw=value, apa=figure.apa.id)
+                at = (*path, "nilai")
+                yield find(document, "angka-negatif", at, raw=value, apa=figure.apa.id, baru=slips.written(-value))
             if figure.satuan in ("rupiah", "usd") and value != value.to_integral_value():
-                yield find(document, "uang-pecahan", (*path, "nilai"), raw=value, saran=value.to_integral_value())
+                whole = slips.written(value.to_integral_value())
+                yield find(document, "uang-pecahan", (*path, "nilai"), raw=value, baru=whole)
             if figure.satuan == "persen" and abs(value) > PERCENT_LIMIT:
-                yield find(document, "di-luar-batas", (*path, "nilai"), raw=value, batas=PERCENT_LIMIT)
+                facts = {"raw": value, "batas": PERCENT_LIMIT, "ragam": "besar", "kunci": "nilai"}
+                yield find(document, "di-luar-batas", (*path, "nilai"), **facts)
 
 
 def conflict_gives_reason(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:

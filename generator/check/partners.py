@@ -17,7 +17,8 @@ Use = tuple[Entry[Any], Path_, Partner]
 
 def partner_uses(catalogue: Catalogue) -> Iterator[Use]:
     """Every partner that an agreement or a plan names, with its place in the record."""
-    for entry in (*catalogue.agreements.values(), *catalogue.plans.values()):
+    entries: list[Entry[Any]] = [*catalogue.agreements.values(), *catalogue.plans.values()]
+    for entry in entries:
         for index, partner in enumerate(entry.record.mitra):
             yield entry, ("mitra", index, "nama"), partner
 

@@ -6,9 +6,11 @@ import datetime as dt
 import difflib
 import math
 from collections.abc import Iterator
+from decimal import Decimal
 
 from generator.catalogue import Catalogue
 from generator.check.walk import Found, find
+from generator.load import Document, Path_
 from generator.schema.reference import GazetteerRegion
 
 FAR_KM = 60.0
@@ -72,17 +74,23 @@ def point_is_in_region(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
         point, region = entry.record.tempat.titik, gazetteer.get(entry.region)
         if point is None or region is None or not region.kecamatan:
             continue
-        lat, lon = float(point.lintang), float(point.bujur)
-        path = ("tempat", "titik")
-        if _nearest_km(region, lat, lon) <= FAR_KM:
-            continue
-        if -90 <= lon <= 90 and _nearest_km(region, lon, lat) <= FAR_KM:
-            yield find(entry.document, "titik-tertukar", path, lintang=point.bujur, bujur=point.lintang)
-        elif _nearest_km(region, -lat, lon) <= FAR_KM:
-            yield find(entry.document, "titik-tanpa-minus", (*path, "lintang"), raw=point.lintang, saran=-point.lintang)
-        else:
-            km = round(_nearest_km(region, lat, lon))
-            yield find(entry.document, "titik-jauh", path, daerah=region.nama, km=km)
+        yield from _misplaced(entry.document, ("tempat", "titik"), region, point.lintang, point.bujur)
+
+
+def _misplaced(
+    document: Document, path: Path_, region: GazetteerRegion, latitude: Decimal, longitude: Decimal
+) -> Iterator[Found]:
+    """Say what is wrong with a point that lies far from its region; nothing for one that lies in or near it."""
+    lat, lon = float(latitude), float(longitude)
+    if not region.kecamatan or _nearest_km(region, lat, lon) <= FAR_KM:
+        return
+    if -90 <= lon <= 90 and _nearest_km(region, lon, lat) <= FAR_KM:
+        yield find(document, "titik-tertukar", path, lintang=longitude, bujur=latitude)
+    elif _nearest_km(region, -lat, lon) <= FAR_KM:
+        yield find(document, "titik-tanpa-minus", (*path, "lintang"), raw=latitude, saran=-latitude)
+    else:
+        km = round(_nearest_km(region, lat, lon))
+        yield find(document, "titik-jauh", path, daerah=region.nama, km=km)
 
 
 def node_is_in_region(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
@@ -96,6 +104,8 @@ def node_is_in_region(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
             near = difflib.get_close_matches(node.daerah, list(known), n=1, cutoff=0.4)
             saran = near[0] if near else "…"
             yield find(document, "daerah-tak-dikenal", ("simpul", code, "daerah"), raw=node.daerah, saran=saran)
+        elif node.lintang is not None and node.bujur is not None:
+            yield from _misplaced(document, ("simpul", code), known[node.daerah], node.lintang, node.bujur)
 
 
 def route_ends_exist(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:

@@ -75,6 +75,8 @@ def record_exists(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
                     yield find(entry.document, "rujukan-tak-ada", path, raw=key, nama=kind, saran=_near(key, known))
                 elif key == entry.key and kind == entry.kind:
                     yield find(entry.document, "rujukan-diri", path, raw=key)
+                elif key in known and entry.record.terbitkan and not known[key].record.terbitkan:
+                    yield find(entry.document, "rujukan-tak-terbit", path, raw=key, nama=kind)
 
 
 def _is_broken(catalogue: Catalogue, kind: str, key: str) -> bool:
@@ -111,6 +113,8 @@ def redirect_is_free(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
             if redirect.ke and redirect.ke not in known:
                 saran = _near(redirect.ke, known)
                 yield find(document, "rujukan-tak-ada", (*path, "ke"), raw=redirect.ke, nama=kind, saran=saran)
+            elif redirect.ke and not known[redirect.ke].record.terbitkan:
+                yield find(document, "rujukan-tak-terbit", (*path, "ke"), raw=redirect.ke, nama=kind)
             if not redirect.ke and not redirect.alasan:
                 yield find(document, "alihan-tanpa-tujuan", path, raw=old)
 

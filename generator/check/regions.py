@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from generator.catalogue import Catalogue
 from generator.check.walk import Found, find
 from generator.load import Document, Finding
+from generator.naming import slug_of
 
 
 def all_present(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
@@ -43,7 +44,7 @@ def folder_is_region(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
 
 
 def codes_match(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
-    """Both codes and the kind equal the gazetteer's."""
+    """Both codes, the kind and the full name equal the gazetteer's."""
     for slug, entry in catalogue.regions.items():
         listed = catalogue.references.gazetteer.daerah.get(slug)
         if listed is None:
@@ -51,7 +52,10 @@ def codes_match(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
         for name in ("kode_kemendagri", "kode_bps", "jenis"):
             written, right = getattr(entry.record, name), getattr(listed, name)
             if written != right:
-                yield find(entry.document, "kode-wilayah", (name,), raw=written, saran=right)
+                yield find(entry.document, "kode-wilayah", (name,), kunci=name, raw=written, saran=right)
+        if entry.record.nama.id != listed.nama:
+            facts = {"ragam": "nama", "raw": entry.record.nama.id, "saran": listed.nama}
+            yield find(entry.document, "kode-wilayah", ("nama",), **facts)
 
 
 def names_differ(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
@@ -64,4 +68,17 @@ def names_differ(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
         seen.setdefault(folded, document.file)
 
 
-RULES = (all_present, folder_is_region, codes_match, names_differ)
+def titles_differ(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
+    """Two records of one kind and region have two titles: a warning, since readers cannot tell them apart."""
+    seen: dict[tuple[str, str, str], str] = {}
+    for entry in catalogue.entries():
+        if entry.kind == "wilayah":
+            continue
+        title = entry.record.judul.id
+        key = (entry.kind, entry.region, slug_of(title))
+        if key in seen:
+            yield find(entry.document, "judul-kembar", ("judul",), raw=title, lain=seen[key])
+        seen.setdefault(key, entry.document.file)
+
+
+RULES = (all_present, folder_is_region, codes_match, names_differ, titles_differ)

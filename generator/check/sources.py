@@ -13,6 +13,7 @@ from generator.check.walk import Found, find, parts, typed_documents
 from generator.load import Path_
 from generator.schema import Agreement, Offer, Plan, Source
 from generator.schema.common import Record
+from generator.schema.scalars import PartialDate
 
 # The whole source map of these kinds stands behind the record as such, not behind one field.
 WHOLE_RECORD = (Agreement, Plan, Offer)
@@ -21,7 +22,7 @@ WHOLE_RECORD = (Agreement, Plan, Offer)
 def used_keys(catalogue: Catalogue, record: BaseModel) -> Iterator[tuple[Path_, str]]:
     """Every source key a record's parts name, with the path where it stands."""
     for path, part in parts(catalogue, record, BaseModel):
-        keys = getattr(part, "sumber", None)
+        keys = part.sumber if "sumber" in part.model_fields_set else None  # type: ignore[attr-defined]
         if isinstance(keys, list):
             yield from (((*path, "sumber"), key) for key in keys)
 
@@ -63,4 +64,13 @@ def official_has_address(catalogue: Catalogue, today: dt.date) -> Iterator[Found
                 yield find(document, "sumber-tanpa-alamat", (*path, "mutu"), raw=source.mutu)
 
 
-RULES = (source_exists, source_is_used, record_has_source, official_has_address)
+def read_after_publishing(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
+    """A source is read on or after the day it was published."""
+    for document, record in typed_documents(catalogue):
+        for path, source in parts(catalogue, record, Source):
+            if source.tanggal and source.diakses and PartialDate(source.tanggal).first_day > source.diakses:
+                facts = {"raw": source.tanggal, "diakses": source.diakses}
+                yield find(document, "diakses-sebelum-terbit", (*path, "diakses"), **facts)
+
+
+RULES = (source_exists, source_is_used, record_has_source, official_has_address, read_after_publishing)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -24,8 +24,10 @@ def parts(catalogue: Catalogue, record: BaseModel, kind: type[M]) -> list[tuple[
     """Every part of one class inside a record, with its path. A record is walked once for all rules."""
     walked = catalogue.parts.get(id(record))
     if walked is None:
-        walked = catalogue.parts[id(record)] = list(_walk(record, ()))
-    return [(path, part) for path, part in walked if isinstance(part, kind)]
+        walked = catalogue.parts[id(record)] = {BaseModel: list(_walk(record, ()))}
+    if kind not in walked:
+        walked[kind] = [(path, part) for path, part in walked[BaseModel] if isinstance(part, kind)]
+    return cast("list[tuple[Path_, M]]", walked[kind])
 
 
 def _walk(value: object, path: Path_) -> Iterator[tuple[Path_, BaseModel]]:

@@ -30,8 +30,10 @@ if TYPE_CHECKING:
 
 GOODS, KNOW_HOW, FACILITIES, CAPITAL = LANES = ("barang", "keahlian", "prasarana", "modal")
 FRESH_YEARS = 3
+SHORT_WORD = 3
+"""Words of a commodity's name up to this length say too little to find it by (`dan`)."""
 QUANTITIES = frozenset({"produksi", "volume-jual", "populasi-ternak", "kapasitas"})
-"""Measures that tell how much there is; also any figure of an offer in a unit of mass or of animals."""
+"""Measures that tell how much there is."""
 CLOSED = frozenset({"diambil", "dihentikan"})
 KNOW_HOW_WORDS = frozenset({"tenaga-ahli", "teknologi", "pelatihan", "riset"})
 CAPITAL_WORDS = frozenset({"modal", "pengelola"})
@@ -185,10 +187,11 @@ def all_statements(site: Site) -> Iterator[Statement]:
         day = PartialDate(str(stated)) if stated else None
         figures = tuple(f for f in record.angka if f.nilai is not None and f.keyakinan != "rendah")
         for (lane, gives), commodity in _each(sides, record.komoditas):
-            yield Statement(offer, lane, gives, commodity, day, figures)
+            about = _about(site, figures, commodity, len(record.komoditas))
+            yield Statement(offer, lane, gives, commodity, day, about)
     for potential in site.potentials.values():
         if potential.record.dicari and potential.record.status not in CLOSED:
-            yield from _potential_statements(potential)
+            yield from _potential_statements(site, potential)
 
 
 def offer_sides(record: Offer) -> list[Side]:
@@ -221,7 +224,7 @@ def potential_sides(record: Potential) -> list[Side]:
     return sides
 
 
-def _potential_statements(potential: Entry[Potential]) -> Iterator[Statement]:
+def _potential_statements(site: Site, potential: Entry[Potential]) -> Iterator[Statement]:
     record, request = potential.record, potential.record.dicari
     assert request is not None  # noqa: S101 (asked by the caller)
     days = [record.sumber[key].tanggal for key in request.sumber or [] if key in record.sumber]
@@ -232,13 +235,24 @@ def _potential_statements(potential: Entry[Potential]) -> Iterator[Statement]:
         if lane == GOODS and not named and record.komoditas:
             continue
         for _, commodity in _each([(lane, gives)], named):
-            yield Statement(potential, lane, gives, commodity, day, figures)
+            about = _about(site, figures, commodity, len(record.komoditas))
+            yield Statement(potential, lane, gives, commodity, day, about)
 
 
 def _each(sides: list[Side], commodities: list[str]) -> Iterator[tuple[Side, str]]:
     for side in sides:
         for commodity in commodities or [""]:
             yield side, commodity
+
+
+def _about(site: Site, figures: tuple[Figure, ...], commodity: str, goods: int) -> tuple[Figure, ...]:
+    """The figures that are about a commodity: all where the record has but one, else those that name it."""
+    if goods <= 1 or not commodity:
+        return figures
+    listed = site.references.commodities[commodity]
+    names = {word.casefold() for name in (listed.nama.id, *listed.kata.id) for word in (name, *name.split(","))}
+    names |= {word for word in listed.nama.id.casefold().replace(",", " ").split() if len(word) > SHORT_WORD}
+    return tuple(figure for figure in figures if any(name in figure.apa.id.casefold() for name in names))
 
 
 def has_quantity(statement: Statement) -> bool:

@@ -6,16 +6,21 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
 from generator.addresses import record_path
 from generator.catalogue import Catalogue, Entry, References
+from generator.model.matching import Matches, find_matches
+from generator.model.partners import PartnerIndex, PartnerProfile
 from generator.model.readiness import Readiness, readiness
 from generator.model.status import Status, agreement_status
 from generator.schema import Agreement, Figure, Offer, Plan, Potential, Region
+from generator.schema.common import Listed
 from generator.schema.scalars import PartialDate
 
 OLD_YEARS = 3
+L = TypeVar("L", bound=Listed)
 
 
 @dataclass
@@ -45,6 +50,21 @@ class Site:
     touching: dict[str, list[Entry[Any]]] = field(default_factory=lambda: defaultdict(list))
     of_region: dict[tuple[str, str], list[Entry[Any]]] = field(default_factory=lambda: defaultdict(list))
     of_sector: dict[tuple[str, str], list[Entry[Any]]] = field(default_factory=lambda: defaultdict(list))
+
+    @cached_property
+    def partner_index(self) -> PartnerIndex:
+        """Finds the address of a partner by its name."""
+        return PartnerIndex(self.references.partners)
+
+    @cached_property
+    def partners(self) -> dict[str, PartnerProfile]:
+        """Every partner by its address."""
+        return self.partner_index.profiles([*self.agreements.values(), *self.plans.values()])
+
+    @cached_property
+    def matches(self) -> Matches:
+        """Needs and who may answer them."""
+        return find_matches(self)
 
     def sector_counts(self, region: str | None = None) -> list[tuple[str, int]]:
         """Potentials by sector, in the fixed order of sectors, zeros included; of one region or of all."""
@@ -97,10 +117,10 @@ def build_site(catalogue: Catalogue, today: dt.date, changed: dict[str, dt.date]
         changed=changed,
         references=catalogue.references,
         regions=dict(sorted(catalogue.regions.items(), key=lambda item: _region_rank(item[1], order))),
-        potentials=catalogue.potentials,
-        agreements=catalogue.agreements,
-        plans=catalogue.plans,
-        offers=catalogue.offers,
+        potentials=_published(catalogue.potentials),
+        agreements=_published(catalogue.agreements),
+        plans=_published(catalogue.plans),
+        offers=_published(catalogue.offers),
     )
     for key, entry in site.potentials.items():
         region = site.regions.get(entry.region)
@@ -126,6 +146,11 @@ def cooperation_entries(site: Site) -> Iterator[Entry[Any]]:
     yield from site.agreements.values()
     yield from site.plans.values()
     yield from site.offers.values()
+
+
+def _published(entries: dict[str, Entry[L]]) -> dict[str, Entry[L]]:
+    """Without the records that are held back: what is not here is on no page, in no search and in no download."""
+    return {key: entry for key, entry in entries.items() if entry.record.terbitkan}
 
 
 def _region_rank(entry: Entry[Region], order: list[str]) -> tuple[bool, str]:

@@ -1,113 +1,69 @@
-"""Build the Pagefind index from ready records.
-
-The package's own Python client waits 0.1 s for every answer, which makes minutes of a few thousand records; this one
-speaks the same protocol of the same program (base64 JSON ended by a comma, each way) without waiting.
-"""
+"""Write the search index: its files, and the fixed words that its results need."""
 
 from __future__ import annotations
 
-import base64
 import json
-import subprocess
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from pagefind_bin import get_executable
+from generator.model import Site
+from generator.search.index import build_index
+from generator.search.lexicon import KINDS, build_lexicon
+from generator.search.record import SearchRecord
+from generator.words import LANGUAGES, Words, load_words
+
+WORDS = (
+    "satu",
+    "banyak",
+    "maksud",
+    "nihil_kata",
+    "nihil_bersama",
+    "tanpa",
+    "dekat",
+    "mirip",
+    "jenis",
+    "daerah",
+    "sektor",
+    "semua",
+    "lagi",
+    "semua_hasil",
+    "petunjuk",
+    "hapus_saringan",
+    "saringan_nihil",
+    "belum_terjemah",
+)
 
 
-class SearchIndexError(RuntimeError):
-    """Pagefind refused something or stopped; the text is its own."""
+def write_search_index(site: Site, records: Iterable[SearchRecord], folder: Path) -> None:
+    """Index the records and write everything into `folder`, which the browser reads.
 
-
-@dataclass(frozen=True)
-class SearchRecord:
-    """One page as the search knows it.
-
-    Attributes:
-        url: From the site's root, with a leading slash.
-        language: `id` or `en`: each has an index of its own.
-        content: The words that are searched.
-        meta: What a result shows: title, summary, kind, region, figure.
-        filters: Facets by name.
-        sort: Sort keys by name.
+    Args:
+        site: For the reference lists and the order of regions.
+        records: Of every page, in every language it has.
+        folder: Made where it is missing.
     """
-
-    url: str
-    language: str
-    content: str
-    meta: dict[str, str]
-    filters: dict[str, list[str]] = field(default_factory=dict)
-    sort: dict[str, str] = field(default_factory=dict)
-
-
-class _Service:
-    """One running Pagefind, asked one thing at a time."""
-
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [str(get_executable()), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=1 << 20
-        )
-        self._count = 0
-        self._rest = b""
-
-    def ask(self, **payload: Any) -> dict[str, Any]:
-        self.send(**payload)
-        return self.answer()
-
-    def send(self, **payload: Any) -> None:
-        self._count += 1
-        line = json.dumps({"message_id": self._count, "payload": payload}).encode()
-        assert self._process.stdin is not None  # noqa: S101 (opened as a pipe above)
-        self._process.stdin.write(base64.b64encode(line) + b",")
-        self._process.stdin.flush()
-
-    def answer(self) -> dict[str, Any]:
-        assert self._process.stdout is not None  # noqa: S101 (opened as a pipe above)
-        while b"," not in self._rest:
-            chunk = self._process.stdout.read1(1 << 20)  # type: ignore[attr-defined]
-            if not chunk:
-                raise SearchIndexError("pagefind stopped")
-            self._rest += chunk
-        line, _, self._rest = self._rest.partition(b",")
-        payload: dict[str, Any] = json.loads(base64.b64decode(line))["payload"]
-        if payload["type"] == "Error":
-            raise SearchIndexError(str(payload.get("message")))
-        return payload
-
-    def close(self) -> None:
-        self._process.terminate()
-        self._process.communicate()
+    names = {slug: entry.record.nama for slug, entry in site.regions.items()}
+    lexicon = build_lexicon(site.references, names, load_words())
+    files = build_index(records, lexicon, list(site.regions))
+    for lang, words in load_words().items():
+        files[f"label-{lang}.json"] = json.dumps(_labels(site, words), ensure_ascii=False, sort_keys=True).encode()
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
-def write_search_index(records: Iterable[SearchRecord], folder: Path) -> int:
-    """Index the records, in their order, and write the bundle into `folder`.
-
-    Returns:
-        How many records were indexed.
-
-    Raises:
-        SearchIndexError: Pagefind refused a record or stopped.
-    """
-    service = _Service()
-    try:
-        index = service.ask(type="NewIndex", config={"root_selector": None, "keep_index_url": True})["index_id"]
-        count = 0
-        for record in records:
-            # One answer before the next record: the order of records decides the bytes of the index.
-            service.ask(
-                type="AddRecord",
-                index_id=index,
-                url=record.url,
-                content=record.content,
-                language=record.language,
-                meta=record.meta,
-                filters=record.filters,
-                sort=record.sort,
-            )
-            count += 1
-        service.ask(type="WriteFiles", index_id=index, output_path=str(folder))
-        return count
-    finally:
-        service.close()
+def _labels(site: Site, words: Words) -> dict[str, object]:
+    """What a results list says in one language: fixed words, and names of kinds, regions and sectors."""
+    names = site.references.gazetteer.daerah
+    short = {slug: site.regions[slug].record.nama_pendek if slug in site.regions else names[slug].nama for slug in names}
+    other = next(lang for lang in LANGUAGES if lang != words.lang)
+    return {
+        **{key: words("cari_hasil." + key) for key in WORDS},
+        "nihil": words("cari.nihil"),
+        "nihil_ket": words("cari.nihil_ket"),
+        "bahasa_lain": other,
+        "nama_jenis": {kind: words("jenis_hasil." + kind) for kind in KINDS},
+        "nama_daerah": short,
+        "nama_sektor": {code: getattr(s.nama, words.lang) or s.nama.id for code, s in site.references.sectors.items()},
+    }

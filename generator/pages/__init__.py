@@ -5,11 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from generator.addresses import key_path, record_path
+from generator.addresses import key_path, partner_path, record_path
 from generator.catalogue import Entry
 from generator.maps import Atlas
 from generator.model import Site
-from generator.pages import cooperation, home, potentials, redirects, regions, sectors
+from generator.pages import (
+    commodities,
+    cooperation,
+    coverage,
+    explorer,
+    guides,
+    home,
+    map_page,
+    matching,
+    partners,
+    plans,
+    potentials,
+    redirects,
+    regions,
+    register,
+    sectors,
+    teams,
+)
 from generator.pages.page import Page
 from generator.pages.writer import Settings, Writer
 from generator.words import LANGUAGES, load_words
@@ -18,15 +35,20 @@ __all__ = ["Page", "Settings", "Writer", "build_pages"]
 
 LISTS: dict[str, Callable[[Writer], Page]] = {
     "": home.home_page,
-    "potensi/": potentials.potential_list,
+    "potensi/": explorer.potential_list,
+    "peta/": map_page.map_page,
     "daerah/": regions.region_list,
     "sektor/": sectors.sector_list,
-    "kerja-sama/": cooperation.register_list,
-    "kerja-sama/rencana/": cooperation.plan_list,
-    "kerja-sama/cari-mitra/": cooperation.offer_list,
-    "kerja-sama/tkksd/": cooperation.team_list,
+    "kerja-sama/": register.register_list,
+    "kerja-sama/rencana/": plans.plan_list,
+    "kerja-sama/cari-mitra/": matching.match_page,
+    "kerja-sama/mitra/": partners.partner_list,
+    "kerja-sama/tkksd/": teams.team_list,
+    "kerja-sama/matriks/": coverage.matrix_page,
+    "kerja-sama/jejaring/": coverage.network_page,
     "panduan/istilah/": home.glossary_page,
     "data/": home.data_page,
+    "komoditas/": commodities.commodity_list,
     "cari/": home.search_page,
 }
 RECORD_PAGES: dict[str, Callable[[Writer, Entry[Any]], Page]] = {
@@ -41,8 +63,11 @@ RECORD_PAGES: dict[str, Callable[[Writer, Entry[Any]], Page]] = {
 def page_paths(site: Site) -> Iterator[str]:
     """The path of every generated page, without the language's folder."""
     yield from LISTS
+    yield from guides.guide_pages(site)
     for code in site.references.sectors:
         yield f"sektor/{code}/"
+    for slug in site.partners:
+        yield partner_path(slug)
     for entries in (site.regions, site.potentials, site.agreements, site.plans, site.offers):
         for entry in entries.values():
             yield record_path(entry)
@@ -61,10 +86,12 @@ def build_pages(site: Site, settings: Settings, atlas: Atlas | None) -> Iterator
     """
     words = load_words()
     for lang in LANGUAGES:
-        for path, build in LISTS.items():
+        for path, build in (LISTS | guides.guide_pages(site)).items():
             yield build(Writer(site, words[lang], path, settings, atlas))
         for code in site.references.sectors:
             yield sectors.sector_page(Writer(site, words[lang], f"sektor/{code}/", settings, atlas), code)
+        for slug, profile in site.partners.items():
+            yield partners.partner_page(Writer(site, words[lang], partner_path(slug), settings, atlas), profile)
         for entries in (site.regions, site.potentials, site.agreements, site.plans, site.offers):
             for entry in entries.values():
                 w = Writer(site, words[lang], record_path(entry), settings, atlas)

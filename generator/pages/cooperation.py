@@ -1,20 +1,26 @@
-"""Pages of cooperation: agreements, plans, offers and needs, the register of teams, and their lists."""
+"""Pages of single records of cooperation: an agreement, a plan, an offer or need."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Any
 
+from generator.addresses import CALENDAR_FILE, partner_path
 from generator.catalogue import Entry
 from generator.formats import country
-from generator.model.status import STATUSES, Status
+from generator.model.overlap import compare
+from generator.model.procedures import procedure_for_legal_kind
+from generator.model.status import Status
+from generator.pages.lanes import position
 from generator.pages.page import Page
-from generator.pages.search import search_record
+from generator.pages.plans import STAGES, plan_row
+from generator.pages.search import cooperation_lines, search_record
 from generator.pages.writer import Row, Writer
 from generator.schema import Agreement, Offer, Plan
 from generator.schema.scalars import PartialDate
 
 FOREIGN = "internasional"
+MORE_SHOWN = 4
 
 
 def agreement_page(w: Writer, entry: Entry[Agreement]) -> Page:
@@ -25,8 +31,12 @@ def agreement_page(w: Writer, entry: Entry[Agreement]) -> Page:
         "status": {"code": status.code, "word": w.t("status." + status.code)},
         "reason": status_reason(w, record, status),
         "reason_sources": w.sources(record.status_timpa.sumber, record.sumber) if record.status_timpa else [],
+        "computed": w.t("register.dihitung", hari=w.day(w.site.today)),
         "line": _time_line(w, record, status),
         "details": _agreement_details(w, entry, status),
+        "procedure": _procedure(w, record),
+        "remind": _remind(w, entry, status),
+        "more": _more_links(w, entry),
     }
     return _page(w, "perjanjian", entry, values)
 
@@ -41,7 +51,20 @@ def plan_page(w: Writer, entry: Entry[Plan]) -> Page:
         *_shared_details(w, record),
     ]
     became = w.link_row("kemitraan", record.menjadi) if record.menjadi else None
-    values = _common(w, entry) | {"details": details, "became": became, "stage": w.t("tahap." + record.tahap)}
+    values = _common(w, entry) | {
+        "details": details,
+        "became": became,
+        "stages": [
+            {
+                "code": code,
+                "title": w.t("tahap." + code),
+                "now": code == record.tahap,
+                "url": w.href("kerja-sama/rencana/") + f"#{code}",
+            }
+            for code in STAGES
+        ],
+        "similar": _similar(w, entry),
+    }
     return _page(w, "rencana", entry, values)
 
 
@@ -53,87 +76,8 @@ def offer_page(w: Writer, entry: Entry[Offer]) -> Page:
         {"label": w.t("rincian.berupa"), "text": ", ".join(w.t("tawaran_jenis." + kind) for kind in record.jenis)},
         _row(w, "rincian.tanggal", w.day(record.tanggal) or str(record.tahun or "")),
     ]
-    answers = [w.cooperation_row(other) for other in _answers(w, entry)]
-    values = _common(w, entry) | {"details": details, "answers": answers}
+    values = _common(w, entry) | {"details": details, "answers": _answers(w, entry), "search": w.href("kerja-sama/cari-mitra/")}
     return _page(w, "tawaran", entry, values)
-
-
-def register_list(w: Writer) -> Page:
-    """The register: every agreement, newest first, with its status and a lane in time."""
-    entries = sorted(w.site.agreements.values(), key=lambda e: (_rank(w.site.status[e.key]), _newest(e)))
-    first = min((s.start for s in w.site.status.values() if s.start), default=w.site.today)
-    window = (dt.date(max(first.year, w.site.today.year - 9), 1, 1), dt.date(w.site.today.year + 4, 1, 1))
-    counts = {code: 0 for code in STATUSES}
-    for status in w.site.status.values():
-        counts[status.code] += 1
-    values = {
-        "title": w.t("nav.kerja_sama"),
-        "lead": w.t("register.lead", n=len(entries)),
-        "rows": [_register_row(w, entry, window) for entry in entries],
-        "ticks": _ticks(window),
-        "today": {"label": w.t("waktu.hari_ini"), "pos": _pos(w.site.today, window)},
-        "counts": [
-            {"code": code, "word": w.t("status." + code), "count": str(count), "why": w.t("status_arti." + code)}
-            for code, count in counts.items()
-            if count
-        ],
-        "computed": w.t("register.dihitung", hari=w.day(w.site.today)),
-        "doors": _doors(w),
-    }
-    return Page("daftar-kerja-sama", w.lang, w.path, w.t("nav.kerja_sama"), values["lead"], values)
-
-
-def plan_list(w: Writer) -> Page:
-    """All plans and contacts, by kind, newest first."""
-    groups = []
-    for kind in ("rencana", "program", "minat-investasi", "hibah", "kunjungan", "kontak"):
-        entries = sorted((e for e in w.site.plans.values() if e.record.jenis == kind), key=_newest)
-        if entries:
-            title = w.t("rencana_jenis." + kind)
-            groups.append({"title": title, "rows": [w.cooperation_row(entry) for entry in entries], "id": kind})
-    title = w.t("rencana.judul")
-    lead = w.t("rencana.lead", n=len(w.site.plans))
-    values = {"title": title, "lead": lead, "groups": groups, "crumbs": _crumbs(w, title)}
-    return Page("daftar-rencana", w.lang, w.path, title, lead, values)
-
-
-def offer_list(w: Writer) -> Page:
-    """What regions offer and what they seek, side by side."""
-    offers, seeks = (
-        [w.cooperation_row(e) for e in sorted(w.site.offers.values(), key=_newest) if e.record.arah == direction]
-        for direction in ("menawarkan", "mencari")
-    )
-    for rows in (offers, seeks):
-        for row in rows:
-            row["line"] = ", ".join(filter(None, (w.region_name(row["key"].split("/")[0]), row["line"])))
-    title = w.t("tawaran.judul")
-    lead = w.t("tawaran.lead", n=len(w.site.offers))
-    values = {"title": title, "lead": lead, "offers": offers, "seeks": seeks, "crumbs": _crumbs(w, title)}
-    return Page("daftar-tawaran", w.lang, w.path, title, lead, values)
-
-
-def team_list(w: Writer) -> Page:
-    """The register of cooperation teams: one row a region, evidence or the lack of it."""
-    rows = []
-    for slug, entry in w.site.regions.items():
-        record, team = entry.record, entry.record.tkksd
-        rows.append(
-            {
-                "label": w.plain(record.nama),
-                "url": w.href(f"daerah/{slug}/"),
-                "evidence": w.t("tkksd." + (team.bukti if team else "belum-ada-bukti")),
-                "decree": (team.keputusan if team else "") or "",
-                "seen": w.day(team.terakhir_terlihat) if team else "",
-                "text": w.marked(team.uraian) if team else "",
-                "sources": w.sources(team.sumber, record.sumber) if team else [],
-                "send": w.report_url(entry.document.file),
-            }
-        )
-    title = w.t("tkksd.judul")
-    proven = sum(1 for e in w.site.regions.values() if e.record.tkksd and e.record.tkksd.bukti == "ada-keputusan")
-    lead = w.t("tkksd.lead", n=proven, semua=len(rows))
-    values = {"title": title, "lead": lead, "rows": rows, "crumbs": _crumbs(w, title)}
-    return Page("tkksd", w.lang, w.path, title, lead, values)
 
 
 def status_reason(w: Writer, record: Agreement, status: Status) -> str:
@@ -159,7 +103,10 @@ def _common(w: Writer, entry: Entry[Any]) -> dict[str, Any]:
     if entry.kind != "kemitraan":
         crumbs.append({"label": group[0], "url": w.href(group[1])})
     own = [{"label": w.region_name(slug, long=True), "url": w.href(f"daerah/{slug}/")} for slug in parties]
-    others = [{"label": _partner_name(w, partner), "url": ""} for partner in partners]
+    others = [
+        {"label": _partner_name(w, partner), "url": w.href(partner_path(w.site.partner_index.slug(partner.nama)))}
+        for partner in partners
+    ]
     if not others and len(own) > 1:
         own, others = own[:1], own[1:]
     return {
@@ -195,7 +142,7 @@ def _page(w: Writer, kind: str, entry: Entry[Any], values: dict[str, Any]) -> Pa
     record = entry.record
     parties = getattr(record, "pihak", [entry.region])
     sectors = record.sektor if isinstance(record.sektor, list) else [record.sektor]
-    partners = [name for p in getattr(record, "mitra", []) for name in (p.nama, p.nama_en or "", country(p.negara, "id"))]
+    partners = [name for p in getattr(record, "mitra", []) for name in _partner_words(w, p)]
     search = search_record(
         w,
         kind=entry.kind,
@@ -205,14 +152,24 @@ def _page(w: Writer, kind: str, entry: Entry[Any], values: dict[str, Any]) -> Pa
         regions=parties,
         sectors=sectors,
         commodities=record.komoditas,
-        extra=[*partners, w.kind_words(entry), *_form_words(w, entry)],
+        forms=[record.bentuk] if entry.kind == "kemitraan" else [],
+        figure=", ".join(filter(None, (w.kind_words(entry), w.date_words(entry), _status_words(w, entry)))),
+        partners=partners,
+        labels=[w.plain(figure.apa) for figure in record.angka],
+        lines=cooperation_lines(w, record),
     )
     title, changed = w.plain(record.judul), w.site.changed_on(entry)
     return Page(kind, w.lang, w.path, title, w.plain(record.ringkasan), values, entry.document.file, changed, search)
 
 
-def _form_words(w: Writer, entry: Entry[Any]) -> list[str]:
-    return w.site.references.forms[entry.record.bentuk].kata if entry.kind == "kemitraan" else []
+def _status_words(w: Writer, entry: Entry[Any]) -> str:
+    return w.t("status." + w.site.status[entry.key].code).lower() if entry.kind == "kemitraan" else ""
+
+
+def _partner_words(w: Writer, partner: Any) -> list[str]:
+    """The names a searcher may know a partner by; its country where it is foreign."""
+    foreign = partner.negara not in ("ID", FOREIGN)
+    return [partner.nama, partner.nama_en or "", country(partner.negara, w.lang) if foreign else ""]
 
 
 def _partner_name(w: Writer, partner: Any) -> str:
@@ -225,18 +182,6 @@ def _partner_name(w: Writer, partner: Any) -> str:
 def _partner_kind(w: Writer, partners: list[Any]) -> str:
     kinds = dict.fromkeys(w.plain(w.site.references.partner_kinds[partner.jenis].nama) for partner in partners)
     return ", ".join(kinds) or w.t("pihak.kami")
-
-
-def _crumbs(w: Writer, title: str) -> list[Row]:
-    return [{"label": w.t("nav.kerja_sama"), "url": w.href("kerja-sama/")}, {"label": title}]
-
-
-def _doors(w: Writer) -> list[Row]:
-    return [
-        {"label": w.t("rencana.judul"), "url": w.href("kerja-sama/rencana/"), "note": str(len(w.site.plans))},
-        {"label": w.t("tawaran.judul"), "url": w.href("kerja-sama/cari-mitra/"), "note": str(len(w.site.offers))},
-        {"label": w.t("tkksd.judul"), "url": w.href("kerja-sama/tkksd/"), "note": str(len(w.site.regions))},
-    ]
 
 
 def _row(w: Writer, key: str, text: str, owed: str = "") -> Row:
@@ -281,68 +226,6 @@ def _shared_details(w: Writer, record: Agreement | Plan) -> list[Row]:
     return rows
 
 
-def _rank(status: Status) -> int:
-    order = ("akan-berakhir", "aktif", "diperpanjang", "dirintis", "tidak-terkonfirmasi", "berakhir", "dicabut")
-    return order.index(status.code)
-
-
-def _newest(entry: Entry[Any]) -> tuple[int, str]:
-    record = entry.record
-    date = next((v for n in ("tanda_tangan", "diberitakan", "mulai", "tanggal") if (v := getattr(record, n, None))), None)
-    return -(PartialDate(date).last_day.toordinal() if date else 0), entry.key
-
-
-def _answers(w: Writer, entry: Entry[Offer]) -> list[Entry[Offer]]:
-    """Offers for a need, or needs for an offer, of the same commodity in another region."""
-    record = entry.record
-    wanted = set(record.komoditas)
-    return [
-        other
-        for other in w.site.offers.values()
-        if other.region != entry.region and other.record.arah != record.arah and wanted & set(other.record.komoditas)
-    ]
-
-
-Window = tuple[dt.date, dt.date]
-
-
-def _pos(day: dt.date, window: Window) -> float:
-    """Where a day stands between two others, in percent, kept inside."""
-    share = (day - window[0]).days / (window[1] - window[0]).days
-    return round(100 * min(max(share, 0), 1), 2)
-
-
-def _ticks(window: Window) -> list[Row]:
-    years = range(window[0].year, window[1].year + 1, 2)
-    return [{"label": str(year), "pos": _pos(dt.date(year, 1, 1), window)} for year in years]
-
-
-def _register_row(w: Writer, entry: Entry[Agreement], window: Window) -> Row:
-    record, status = entry.record, w.site.status[entry.key]
-    start = status.start or (PartialDate(record.diberitakan).first_day if record.diberitakan else window[0])
-    left, right = _pos(start, window), _pos(status.end, window) if status.end else None
-    names = [w.region_name(slug) for slug in record.pihak]
-    return {
-        "key": entry.key,
-        "kind": "kemitraan",
-        "title": w.plain(record.judul),
-        "url": w.record_href(entry),
-        "line": ", ".join([w.kind_words(entry), *names]),
-        "status": {"code": status.code, "word": w.t("status." + status.code)},
-        "start": w.day(record.tanda_tangan or record.mulai or record.diberitakan),
-        "end": w.day(record.berakhir) or (w.day(status.end) if status.end else ""),
-        "lane": {
-            "status": status.code,
-            "start": left,
-            "end": right,
-            "today": _pos(w.site.today, window),
-            "ticks": [tick["pos"] for tick in _ticks(window)],
-        },
-        "untranslated": w.lacks(record.judul),
-        "data": {"daerah": " ".join(record.pihak), "status": status.code, "sektor": " ".join(record.sektor)},
-    }
-
-
 def _time_line(w: Writer, record: Agreement, status: Status) -> Row | None:
     begin = record.mulai or record.tanda_tangan or record.diberitakan
     if begin is None:
@@ -354,17 +237,73 @@ def _time_line(w: Writer, record: Agreement, status: Status) -> Row | None:
     span = window[1].year - window[0].year
     step = max(1, span // 6)
     line: Row = {
-        "start": {"label": w.t(signed), "date": w.day(begin), "pos": _pos(start, window)},
-        "today": {"label": w.t("waktu.hari_ini"), "date": w.day(w.site.today), "pos": _pos(w.site.today, window)},
+        "start": {"label": w.t(signed), "date": w.day(begin), "pos": position(start, window)},
+        "today": {"label": w.t("waktu.hari_ini"), "date": w.day(w.site.today), "pos": position(w.site.today, window)},
         "ticks": [
-            {"label": str(year), "pos": _pos(dt.date(year, 1, 1), window)}
+            {"label": str(year), "pos": position(dt.date(year, 1, 1), window)}
             for year in range(window[0].year, window[1].year + 1, step)
         ],
     }
     if status.end:
         label = w.t("waktu.berakhir")
-        line["end"] = {"label": label, "date": w.day(record.berakhir or status.end), "pos": _pos(status.end, window)}
+        line["end"] = {"label": label, "date": w.day(record.berakhir or status.end), "pos": position(status.end, window)}
     else:
         note = w.marked(record.tanpa_batas) or w.t("waktu.akhir_tak_diketahui_ket")
         line["unknown"] = {"label": w.t("waktu.akhir_tak_diketahui"), "date": "", "note": note}
     return line
+
+
+def _procedure(w: Writer, record: Agreement) -> Row | None:
+    """The guide's page for this kind of cooperation; None where the kind or the page is missing."""
+    code = procedure_for_legal_kind(w.site.references, record.jenis)
+    if code is None:
+        return None
+    title = w.plain(w.site.references.procedures.prosedur[code].judul)
+    return {"label": title, "url": w.href(f"panduan/prosedur/{code}/"), "note": ""}
+
+
+def _remind(w: Writer, entry: Entry[Agreement], status: Status) -> Row | None:
+    """The calendar of its first region, where this agreement has a day ahead."""
+    if status.code not in ("aktif", "akan-berakhir") or (status.end is None and status.seen is None):
+        return None
+    return {
+        "text": w.t("ingatkan.akhir" if status.end else "ingatkan.tinjau"),
+        "url": w.href(f"daerah/{entry.region}/{CALENDAR_FILE}"),
+        "label": w.t("kalender.satu", nama=w.region_name(entry.region)),
+    }
+
+
+def _more_links(w: Writer, entry: Entry[Agreement]) -> list[Row]:
+    """Other agreements of the same region, newest first."""
+    others = [other for other in w.site.of_region.get((entry.region, "kemitraan"), []) if other.key != entry.key]
+    return [
+        {"label": w.plain(other.record.judul), "url": w.record_href(other), "note": str(w.site.status[other.key].start or "")[:4]}
+        for other in others[:MORE_SHOWN]
+    ]
+
+
+def _similar(w: Writer, entry: Entry[Plan]) -> list[Row]:
+    """Plans and agreements of other regions about the same with the same partner."""
+    plans: list[Entry[Any]] = [other for other in w.site.plans.values() if other.key != entry.key and compare(w.site, entry, other)]
+    agreements = [
+        other
+        for other in w.site.agreements.values()
+        if entry.record.menjadi != other.key and compare(w.site, entry, other)
+    ]
+    return [plan_row(w, other) for other in plans] + [w.cooperation_row(other) for other in agreements]
+
+
+def _answers(w: Writer, entry: Entry[Offer]) -> list[Row]:
+    """Records on the other side of this one, by the rule of the partner search."""
+    others: dict[str, Entry[Any]] = {}
+    for need in w.site.matches.touching(entry.key):
+        asks = any(statement.entry.key == entry.key for statement in need.statements)
+        for said in [s for a in need.answers for s in a.statements] if asks else need.statements:
+            others.setdefault(f"{said.entry.kind}/{said.entry.key}", said.entry)
+    rows = []
+    for other in others.values():
+        if other.kind == "potensi":
+            rows.append(w.potential_row(other))
+        else:
+            rows.append(w.cooperation_row(other) | {"line": w.region_name(other.region)})
+    return rows

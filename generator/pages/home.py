@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from generator.model.status import ENDING_DAYS
+from generator.pages.commodities import commodity_links
 from generator.pages.drawing import province_map
 from generator.pages.page import Page
 from generator.pages.regions import region_rows
 from generator.pages.search import search_record
 from generator.pages.sectors import sector_rows
 from generator.pages.writer import Row, Writer
+from generator.schema import Text
+from generator.schema.reference import Term
+from generator.search.record import SearchRecord
 
 NEWEST = 5
 
@@ -89,16 +93,11 @@ def search_page(w: Writer) -> Page:
     values = {
         "title": title,
         "search": search_form(w) | {"id": "kat-cari-halaman", "full": True},
-        "bundle": w.asset("pagefind/"),
-        "root": w.asset(""),
         "sectors": sector_rows(w),
         "regions": [{"label": row["label"], "url": row["url"], "note": row["count"]} for row in region_rows(w)],
-        "kinds": {kind: w.t("jenis_hasil." + kind) for kind in KINDS},
+        "commodities": commodity_links(w),
     }
     return Page("cari", w.lang, w.path, title, w.t("cari.lead"), values)
-
-
-KINDS = ("potensi", "kemitraan", "rencana", "tawaran", "daerah", "sektor", "panduan")
 
 
 def glossary_page(w: Writer) -> Page:
@@ -122,14 +121,19 @@ def glossary_page(w: Writer) -> Page:
         "rows": rows,
         "crumbs": [{"label": w.t("nav.panduan"), "url": w.href("panduan/")}, {"label": title}],
     }
-    from generator.schema.common import Text
-
-    words = [f"{term.istilah} {term.padanan or ''}" for term in glossary.istilah.values()]
-    titles = Text(id=title, en=title)
     search = search_record(
-        w, kind="panduan", key="panduan/istilah/", title=titles, summary=Text(id=lead, en=lead), extra=words
+        w, kind="panduan", key=w.path, title=Text(id=title, en=title), summary=Text(id=lead, en=lead)
     )
-    return Page("istilah", w.lang, w.path, title, lead, values, search=search)
+    terms = tuple(_term_search(w, code, term) for code, term in glossary.istilah.items())
+    return Page("istilah", w.lang, w.path, title, lead, values, search=search, search_parts=terms)
+
+
+def _term_search(w: Writer, code: str, term: Term) -> SearchRecord:
+    english = f"{term.istilah} ({term.padanan})" if term.padanan else term.istilah
+    title = Text(id=term.istilah, en=english)
+    extra = [term.padanan or ""]
+    key = f"{w.path}#{code}"
+    return search_record(w, kind="panduan", key=key, title=title, summary=term.arti, extra=extra, anchor=code)
 
 
 def data_page(w: Writer) -> Page:

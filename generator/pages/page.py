@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.addresses import site_path
-from generator.outputs.search_index import SearchRecord
+from generator.search.record import SearchRecord
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Page:
         file: The record's file, for "edit this file"; None for lists.
         changed: Last change of that file; None when unknown.
         search: How the search knows it; None leaves it out.
+        search_parts: The same of parts of the page, such as the terms of the glossary.
         languages: Languages in which the page exists.
     """
 
@@ -35,6 +36,7 @@ class Page:
     file: str | None = None
     changed: dt.date | None = None
     search: SearchRecord | None = None
+    search_parts: tuple[SearchRecord, ...] = ()
     languages: tuple[str, ...] = field(default=("id", "en"))
 
     @property

@@ -12,10 +12,10 @@ from generator.formats import minutes
 from generator.formats import number as format_number
 from generator.model.readiness import STEPS, Readiness, verified_contact
 from generator.model.site import headline
-from generator.outputs.search_index import SearchRecord
-from generator.pages.drawing import Spot, apart, district_spot, region_map
+from generator.search.record import SearchRecord
+from generator.pages.drawing import Spot, district_spot, region_map
 from generator.pages.page import Page
-from generator.pages.search import search_record
+from generator.pages.search import potential_lines, search_record
 from generator.pages.writer import Row, Writer
 from generator.schema import Potential
 from generator.schema.potential import Access, Safeguard
@@ -111,38 +111,15 @@ def potential_page(w: Writer, entry: Entry[Potential]) -> Page:
     )
 
 
-def potential_list(w: Writer) -> Page:
-    """All potentials, by sector, readiest first."""
-    groups = []
-    for code, sector in w.site.references.sectors.items():
-        entries = w.site.of_sector.get((code, "potensi"), [])
-        if entries:
-            rows = [w.potential_row(entry) for entry in entries]
-            groups.append({"code": code, "title": w.plain(sector.nama), "rows": rows, "count": len(rows)})
-    count = len(w.site.potentials)
-    regions = [
-        {"value": slug, "label": region.record.nama_pendek} for slug, region in w.site.regions.items()
-    ]
-    values = {
-        "title": w.t("nav.potensi"),
-        "lead": w.t("potensi.daftar_lead", n=count),
-        "groups": groups,
-        "count": count,
-        "regions": regions,
-        "steps": [{"value": code, "label": w.t("siap." + code)} for code in STEPS],
-    }
-    return Page("daftar-potensi", w.lang, w.path, w.t("nav.potensi"), w.t("potensi.daftar_lead", n=count), values)
-
-
 def place_map(w: Writer, entry: Entry[Potential]) -> dict[str, Any] | None:
     """The region's map with the mark of the potential: at its point, else at its kecamatan, said so in words."""
     place, sector = entry.record.tempat, entry.record.sektor
     if place.titik and place.titik.ketelitian == "titik":
         spot = Spot("", float(place.titik.lintang), float(place.titik.bujur), sector)
-        return region_map(w, entry.region, [spot], w.t("peta.tanda_titik"))
+        return region_map(w, entry.region, [spot], w.t("peta.tanda_titik"), entry.key)
     districts = w.site.references.gazetteer.daerah[entry.region].kecamatan
     spots = [district_spot(district, sector) for district in districts if district.nama in place.kecamatan]
-    return region_map(w, entry.region, apart(spots), w.t("peta.tanda_kecamatan"))
+    return region_map(w, entry.region, spots, w.t("peta.tanda_kecamatan"), entry.key)
 
 
 def _answers(w: Writer, entry: Entry[Potential], letter: str) -> list[Row]:
@@ -387,7 +364,6 @@ def _documents(w: Writer, record: Potential) -> list[Row]:
 
 def _search(w: Writer, entry: Entry[Potential], where: str, figure: str) -> SearchRecord:
     record = entry.record
-    extra = [where, w.plain(record.ditawarkan), w.sought(record), *(actor.nama for actor in record.pelaku)]
     return search_record(
         w,
         kind="potensi",
@@ -398,5 +374,8 @@ def _search(w: Writer, entry: Entry[Potential], where: str, figure: str) -> Sear
         sectors=[record.sektor],
         commodities=record.komoditas,
         figure=figure,
-        extra=extra,
+        places=[*record.tempat.kecamatan, where],
+        labels=[w.plain(figure.apa) for figure in record.angka],
+        lines=potential_lines(w, record),
+        extra=[w.sought(record)],
     )

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.addresses import CALENDAR_FILE, FEED_FILE
 from generator.catalogue import Entry
 from generator.formats import amount_and_unit
 from generator.model.readiness import verified_contact
-from generator.pages.drawing import Spot, apart, district_spot, region_map
+from generator.pages.drawing import Spot, district_spot, region_map
+from generator.pages.lanes import lane_table, status_counts
 from generator.pages.page import Page
-from generator.pages.search import search_record
+from generator.pages.search import region_lines, search_record
 from generator.pages.writer import Row, Writer
 from generator.schema import Figure, Region
 
 CORE = ("penduduk", "luas-wilayah", "pdrb-per-kapita", "pertumbuhan", "persen-miskin", "upah-minimum")
 """Measures of the strip at the top, in order."""
 ITEMS = ("infrastruktur", "insentif", "lembaga", "pengakuan", "layanan")
-MARKS_SHOWN = 6
 
 
 def region_page(w: Writer, entry: Entry[Region]) -> Page:
@@ -53,7 +54,12 @@ def region_page(w: Writer, entry: Entry[Region]) -> Page:
         "sectors": _sector_rows(w, slug),
         "shares": _share_chart(w, shares, record) if _is_chart(shares) else None,
         "figures": w.figures(rest, record.sumber),
-        "agreements": [w.cooperation_row(other) for other in agreements],
+        "agreements": lane_table(w, agreements),
+        "agreement_counts": status_counts(w, agreements),
+        "subscriptions": [
+            {"label": w.t("kalender.satu", nama=record.nama_pendek), "url": w.href(w.path + CALENDAR_FILE)},
+            {"label": w.t("umpan.satu", nama=record.nama_pendek), "url": w.href(w.path + FEED_FILE)},
+        ],
         "plans": [w.cooperation_row(other) for other in plans],
         "offers": [w.cooperation_row(other) for other in offers],
         "items": {kind: [w.item(item, record.sumber) for item in getattr(record, kind)] for kind in ITEMS},
@@ -82,7 +88,10 @@ def region_page(w: Writer, entry: Entry[Region]) -> Page:
         title=record.nama,
         summary=record.ringkasan,
         regions=[slug],
-        extra=[w.plain(record.ibu_kota), w.plain(record.profil), *_short_names(record)],
+        figure=w.t("cari_hasil.ibu_kota", kota=w.plain(record.ibu_kota)),
+        labels=[w.plain(figure.apa) for figure in record.angka],
+        lines=region_lines(w, record),
+        extra=[district.nama for district in w.site.references.gazetteer.daerah[slug].kecamatan],
     )
     title, file = name, entry.document.file
     changed = w.site.changed_on(entry)
@@ -125,14 +134,6 @@ def latest(record: Region, measure: str) -> Figure | None:
         if figure.ukuran == measure and figure.nilai is not None and figure.keyakinan != "rendah"
     ]
     return max(figures, key=lambda figure: (figure.sebanding, figure.tahun or 0), default=None)
-
-
-def _short_names(record: Region) -> list[str]:
-    """How people shorten a region's name: `Konawe Selatan` becomes konsel."""
-    words = record.nama_pendek.lower().split()
-    if len(words) < 2 or words[0] == "kota":
-        return [words[-1]]
-    return [words[0][:3] + words[1][:3], words[0][:2] + words[1][:3]]
 
 
 def _core_cell(w: Writer, code: str, figure: Figure | None, record: Region) -> Row:
@@ -190,7 +191,7 @@ def _map(w: Writer, slug: str) -> dict[str, Any] | None:
         for name in entry.record.tempat.kecamatan[:1]:
             if name in points:
                 spots.setdefault(name, district_spot(points[name], entry.record.sektor))
-    return region_map(w, slug, apart(list(spots.values()))[:MARKS_SHOWN], w.t("peta.tanda_kecamatan"))
+    return region_map(w, slug, list(spots.values()), w.t("peta.tanda_kecamatan"))
 
 
 def _team(w: Writer, record: Region) -> Row | None:

@@ -48,8 +48,15 @@ def sector_page(w: Writer, code: str) -> Page:
         ],
         "register": w.href("kerja-sama/"),
     }
+    names = [w.plain(c.nama) for c in w.site.references.commodities.values() if c.sektor == code]
     search = search_record(
-        w, kind="sektor", key=f"sektor/{code}/", title=sector.nama, summary=_as_text(lead, w.lang), sectors=[code]
+        w,
+        kind="sektor",
+        key=f"sektor/{code}/",
+        title=sector.nama,
+        summary=_as_text(lead, w.lang),
+        sectors=[code],
+        lines=[", ".join(names)],
     )
     return Page("sektor", w.lang, w.path, title, lead, values, search=search)
 

@@ -19,6 +19,7 @@ from generator.addresses import key_path, record_path, relative, site_path
 from generator.catalogue import RECORDS_OF, Entry
 from generator.maps import Atlas
 from generator.model import Site
+from generator.model.places import REGION, position
 from generator.model.site import cooperation_date, headline
 from generator.pages.markdown import render_markdown
 from generator.schema import Figure, Item, OtherValue, Potential, Source, Text
@@ -91,9 +92,10 @@ class Writer:
 
     def edit_links(self, file: str) -> list[Row]:
         """Links to change or report a record."""
-        links = []
-        if self.settings.edit_url:
-            links.append({"label": self.t("halaman.sunting"), "url": self.settings.edit_url + quote(file)})
+        # Where the site is published from no public repository, the guide tells how the file is changed.
+        guide = self.href("panduan/memperbaiki-catatan/")
+        edit = self.settings.edit_url + quote(file) if self.settings.edit_url else guide
+        links = [{"label": self.t("halaman.sunting", berkas=file), "url": edit}]
         links.append({"label": self.t("halaman.lapor"), "url": self.report_url(file)})
         return links
 
@@ -287,8 +289,15 @@ class Writer:
             "ladder": {"level": ready.step, "word": self.t("siap." + ready.code)},
             "figure": self.short(headline(record)) or {"missing": True},
             "untranslated": self.lacks(record.judul),
-            "data": {"sektor": record.sektor, "daerah": entry.region, "kesiapan": ready.code},
+            "data": {"sektor": record.sektor, "daerah": entry.region, "kesiapan": ready.code} | self._mark(entry),
         }
+
+    def _mark(self, entry: Entry[Potential]) -> dict[str, str]:
+        """Where its mark stands on a map, when that is better known than by its region: latitude, longitude, how exact."""
+        where = position(self.site, entry)
+        if where is None or where.precision == REGION:
+            return {}
+        return {"titik": f"{where.spots[0].lat},{where.spots[0].lon},{where.precision}"}
 
     def sought(self, record: Potential) -> str:
         """What partner is sought, as a list of words."""
@@ -351,19 +360,29 @@ class Writer:
         kind = self.t("sifat.rencana") if item.sifat == "rencana" else ""
         confidence = self.t("keyakinan.rendah") if item.keyakinan == "rendah" else ""
         figures = [self._in_words(figure) for figure in item.angka if figure.nilai is not None]
+        behind = [part.sumber or [] for figure in item.angka for part in (figure, *figure.berbeda)]
+        keys = dict.fromkeys(key for keys in (item.sumber, *behind) for key in keys)
         return {
             "label": self.marked(item.judul),
             "text": self.marked(item.uraian),
             "note": ". ".join(filter(None, (kind, confidence, "; ".join(figures)))),
-            "sources": self.sources(item.sumber, sources),
+            "sources": self.sources(keys, sources),
             "year": str(item.tahun or ""),
             "old": self.site.is_old(item.tahun),
         }
 
     def _in_words(self, figure: Figure) -> str:
-        value, unit = self.amount(figure)
-        glue = "" if unit.startswith(("%", "/")) or not unit else " "
-        return f"{self.plain(figure.apa)}: {value}{glue}{unit} ({self.year(figure)})"
+        """A figure in a line of text, what other sources say of it included."""
+        parts = [self._amount_in_words(figure, figure.satuan)]
+        parts += [self._amount_in_words(other, other.satuan or figure.satuan) for other in figure.berbeda]
+        values = f", {self.t('konflik.berbeda')} ".join(parts)
+        reason = f". {self.plain(figure.alasan_beda)}" if figure.alasan_beda else ""
+        return f"{self.plain(figure.apa)}: {values}{reason.rstrip('.')}"
+
+    def _amount_in_words(self, figure: Figure | OtherValue, unit: str) -> str:
+        value, written = self.amount(figure, unit)
+        glue = "" if written.startswith(("%", "/")) or not written else " "
+        return f"{value}{glue}{written} ({self.year(figure)})"
 
     def contact(self, contact: Contact) -> list[Row]:
         """The ways to reach an office."""

@@ -6,7 +6,21 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from generator.schema.scalars import Address, Day, Degrees, Number, Slug, SomeDate, Switch, Words, Year
+from generator.schema.scalars import (
+    Address,
+    Day,
+    Degrees,
+    Mail,
+    Number,
+    Phone,
+    Site,
+    Slug,
+    SomeDate,
+    Switch,
+    WhatsApp,
+    Words,
+    Year,
+)
 
 Confidence = Literal["tinggi", "sedang", "rendah"]
 Quality = Literal["resmi", "pers", "lain"]
@@ -138,10 +152,10 @@ class Contact(Model):
 
     kantor: Text
     alamat: Words | None = None
-    surel: Annotated[Words, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")] | None = None
-    telepon: Annotated[Words, Field(pattern=r"^\+?[0-9 ()-]{5,20}$")] | None = None
-    whatsapp: Annotated[Words, Field(pattern=r"^\+[0-9]{8,15}$")] | None = None
-    situs: Words | None = None
+    surel: Mail | None = None
+    telepon: Phone | None = None
+    whatsapp: WhatsApp | None = None
+    situs: Site | None = None
     diperiksa: Day | None = None
     keyakinan: Confidence = "sedang"
     sumber: SourceKeys | None = None
@@ -153,5 +167,11 @@ class Record(Model):
     sumber: dict[Slug, Source] = {}
     ditinjau: Day | None = None
     catatan: Text | None = None
+
+
+class Listed(Record):
+    """A record that may be held back: with `terbitkan: tidak` it is checked, and shown nowhere."""
+
+    terbitkan: Switch = True
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.schema.common import Confidence, Figure, Model, Record, ShortText, SourceKeys, Text, TitleText
+from generator.schema.common import Confidence, Figure, Listed, Model, ShortText, SourceKeys, Text, TitleText
 from generator.schema.scalars import CountryCode, Reference, Slug, SomeDate, Whole, Words, Year
 
 Kind = Literal["ksdd-wajib", "ksdd-sukarela", "ksdpk", "ksdpl", "ksdll", "sinergi", "belum-ditentukan"]
@@ -39,7 +39,7 @@ class StatusOverride(Model):
     sumber: SourceKeys
 
 
-class Agreement(Record):
+class Agreement(Listed):
     """A signed paper between our regions and a partner. Its status is computed, never written."""
 
     judul: TitleText
@@ -68,7 +68,7 @@ class Agreement(Record):
     keyakinan: Confidence = "sedang"
 
 
-class Plan(Record):
+class Plan(Listed):
     """Cooperation that is planned, announced or only a contact: no signed paper is known."""
 
     judul: TitleText
@@ -89,7 +89,7 @@ class Plan(Record):
     keyakinan: Confidence = "sedang"
 
 
-class Offer(Record):
+class Offer(Listed):
     """Something a region offers or seeks: a market, supply, technology, money, know-how."""
 
     judul: TitleText

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.schema.common import Confidence, Figure, Model, Place, Record, ShortText, SourceKeys, Text, TitleText
-from generator.schema.scalars import Day, Number, Reference, Slug, SomeDate, Switch, Whole, Words, Year
+from generator.schema.common import Confidence, Figure, Listed, Model, Place, ShortText, SourceKeys, Text, TitleText
+from generator.schema.scalars import Address, Day, Number, Reference, Slug, SomeDate, Switch, Whole, Words, Year
 
 Sought = Literal["modal", "teknologi", "pembeli", "pelatihan", "riset", "pengelola", "pasokan"]
 Scheme = Literal["kpbu", "kso", "bot", "usaha-patungan", "pma", "sewa", "hibah", "kemitraan", "lainnya"]
@@ -134,11 +134,11 @@ class Document(Model):
     tahun: Year | None = None
     bahasa: Literal["id", "en", "lain"] = "id"
     status: Literal["tersedia", "disebut-sumber", "disusun"]
-    url: Words | None = None
+    url: Address | None = None
     sumber: SourceKeys | None = None
 
 
-class Potential(Record):
+class Potential(Listed):
     """One subject: a commodity in a place, a site, a project. Facts about one subject make one record."""
 
     judul: TitleText

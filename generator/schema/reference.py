@@ -45,11 +45,23 @@ class CommodityList(Model):
     komoditas: dict[Slug, Commodity]
 
 
+class Span(Model):
+    """Where values usually lie; a value outside is refused as a slip until somebody widens the span."""
+
+    dari: Number | None = None
+    hingga: Number | None = None
+
+
 class Unit(Model):
-    """A unit: how it is written, and the kind that tells which units can be compared."""
+    """A unit: how it is written, and the kind that tells which units can be compared.
+
+    `kata` lists other spellings that staff use; `wajar` is the span of values that make sense in this unit.
+    """
 
     jenis: Slug
     tulis: Text
+    kata: list[Words] = []
+    wajar: Span | None = None
 
 
 class UnitList(Model):
@@ -59,10 +71,15 @@ class UnitList(Model):
 
 
 class Measure(Model):
-    """What a figure measures; `banding` allows it in a comparison of regions."""
+    """What a figure measures; `banding` allows it in a comparison of regions, `wajar` gives spans by unit.
+
+    `darat: ya` marks an area of land, which cannot be more than its region's.
+    """
 
     nama: Text
     banding: Switch = False
+    wajar: dict[Words, Span] = {}
+    darat: Switch = False
 
 
 class MeasureList(Model):
@@ -127,12 +144,13 @@ class District(Model):
 
 
 class GazetteerRegion(Model):
-    """A region's codes, which are text: `74.10` is not 74.1."""
+    """A region's codes, which are text: `74.10` is not 74.1. `sebutan`: what people call it, for the search."""
 
     kode_kemendagri: Annotated[Words, Field(pattern=r"^\d{2}(\.\d{2})?$")]
     kode_bps: Annotated[Words, Field(pattern=r"^\d{2}(\d{2})?$")]
     nama: Words
     jenis: Literal["kabupaten", "kota", "provinsi"]
+    sebutan: list[Words] = []
     lintang: Degrees | None = None
     bujur: Degrees | None = None
     kecamatan: list[District] = []
@@ -214,6 +232,12 @@ class Glossary(Model):
     sumber: dict[Slug, Source] = {}
 
 
+class EqualList(Model):
+    """Groups of words that mean the same to a searcher and stand in no other list."""
+
+    padanan: dict[Slug, BothWords]
+
+
 class Redirect(Model):
     """An old address that leads on (`ke`), or, without `ke`, a record that has ended (`alasan`)."""
 
@@ -250,6 +274,7 @@ REFERENCE_FILES: dict[str, type[Model]] = {
     "simpul": NodeList,
     "rute": RouteList,
     "istilah": Glossary,
+    "padanan": EqualList,
     "alihan": RedirectList,
     "beranda": Home,
 }

@@ -7,24 +7,41 @@ text strictly, or refuses it with a named error that `problems` explains with a 
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?")
-THOUSANDS_DOT = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?")
-DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
+from generator.schema import slips
+
+PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+THOUSANDS_DOT = re.compile(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")
+DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]+")
+AMBIGUOUS_COMMA = re.compile(r"-?[1-9][0-9]{0,2},[0-9]{3}")
+MAX_DIGITS = 30
 YES = {"ya", "yes", "true"}
 NO = {"tidak", "no", "false"}
-ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+YES_LIKE = {"y", "iya", "betul", "benar", "v", "✓", "on", "1"}
+NO_LIKE = {"n", "tdk", "bukan", "salah", "x", "off", "0"}
+ISO_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+MAIL = re.compile(r"[^@\s;,]+@[^@\s;,]+\.[^@\s;,.]+")
+PHONE = re.compile(r"\+?[0-9 ()-]{5,20}")
+WHATSAPP = re.compile(r"\+[0-9]{8,15}")
+SITE = re.compile(r"(https?://)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(/[^\s<>\"']*)?")
 
 
 def _problem(kind: str, raw: object, **context: Any) -> PydanticCustomError:
-    return PydanticCustomError(kind, "{raw}", {"raw": "" if raw is None else str(raw), **context})
+    return PydanticCustomError(kind, "{raw}", {"raw": "" if raw is None else str(raw), **context})  # type: ignore[arg-type]
+
+
+def _refused_number(raw: str) -> PydanticCustomError:
+    ragam, new = slips.number_slip(raw)
+    return _problem("angka", raw, ragam=ragam, baru=new)
 
 
 def read_number(raw: object) -> Decimal:
@@ -40,18 +57,26 @@ def read_number(raw: object) -> Decimal:
     text = raw.strip()
     if THOUSANDS_DOT.fullmatch(text):
         whole = text.replace(".", "").replace(",", ".")
-        raise _problem("angka-titik-ribuan", raw, saran=whole, pecahan=f"{text}0")
+        ragam = "" if text.count(".") == 1 and "," not in text else "pasti"
+        raise _problem("angka-titik-ribuan", raw, ragam=ragam, baru=whole, pecahan=f"{text}0")
+    if AMBIGUOUS_COMMA.fullmatch(text):
+        raise _problem("angka-koma", raw, ragam="dua-arti", baru=text.replace(",", ""), pecahan=f"{text.replace(',', '.')}0")
     if DECIMAL_COMMA.fullmatch(text):
-        raise _problem("angka-koma", raw, saran=text.replace(",", "."))
-    if not PLAIN_NUMBER.fullmatch(text) or len(text) > 30:
-        raise _problem("angka", raw)
+        raise _problem("angka-koma", raw, baru=text.replace(",", "."))
+    if not PLAIN_NUMBER.fullmatch(text) or len(text) > MAX_DIGITS:
+        raise _refused_number(raw)
     return Decimal(text)
 
 
 def read_degrees(raw: object) -> Decimal:
     """Read a coordinate in decimal degrees. Three decimals are no thousands here, since no degree reaches 1 000."""
-    if isinstance(raw, str) and THOUSANDS_DOT.fullmatch(raw.strip()) and raw.count(".") == 1 and "," not in raw:
-        return Decimal(raw.strip())
+    if isinstance(raw, str):
+        text = raw.strip()
+        if PLAIN_NUMBER.fullmatch(text) and len(text) <= MAX_DIGITS:
+            return Decimal(text)
+        ragam, new = slips.degrees_slip(text)
+        if ragam:
+            raise _problem("koordinat", raw, ragam=ragam, baru=new)
     return read_number(raw)
 
 
@@ -72,17 +97,18 @@ def read_switch(raw: object) -> bool:
         return True
     if word in NO:
         return False
-    raise _problem("ya-tidak", raw)
+    new = "ya" if word in YES_LIKE else "tidak" if word in NO_LIKE else ""
+    raise _problem("ya-tidak", raw, ragam="mirip" if new else "", baru=new)
 
 
 def read_date(raw: object) -> dt.date:
     """Read a full day, YYYY-MM-DD."""
     if isinstance(raw, dt.date):
         return raw
-    try:
-        return dt.date.fromisoformat(str(raw).strip())
-    except ValueError:
-        raise _problem("tanggal", raw) from None
+    text = read_partial_date(raw)
+    if len(text) < len("2026-11-25"):
+        raise _problem("tanggal", raw, ragam="tanpa-hari")
+    return dt.date.fromisoformat(text)
 
 
 class PartialDate(str):
@@ -119,11 +145,19 @@ def read_partial_date(raw: object) -> PartialDate:
     text = str(raw).strip()
     match = ISO_DATE.fullmatch(text)
     if not match:
-        raise _problem("tanggal", raw)
+        ragam, new, other = slips.date_slip(text)
+        if ragam == "tidak-ada":
+            raise _problem("tanggal-tidak-ada", raw)
+        raise _problem("tanggal", raw, ragam=ragam, baru=new, lain=other)
+    year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
     try:
-        dt.date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+        dt.date(year, month, day)
     except ValueError:
-        raise _problem("tanggal-tidak-ada", raw) from None
+        last = calendar.monthrange(year, month)[1] if 1 <= month <= 12 and year else 0
+        new = f"{match[1]}-{match[2]}-{last}" if last else ""
+        raise _problem("tanggal-tidak-ada", raw, ragam="akhir-bulan" if last else "", baru=new, hari=last) from None
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise _problem("tanggal-tidak-ada", raw, ragam="tahun", dari=FIRST_YEAR, hingga=LAST_YEAR)
     return PartialDate(text)
 
 
@@ -139,7 +173,40 @@ def read_words(raw: object) -> str:
 def check_address(value: str) -> str:
     """Accept http(s) addresses only: nothing that a browser would run."""
     if not re.fullmatch(r"https?://[^\s<>\"']+\.[^\s<>\"']+", value):
-        raise _problem("alamat-web", value)
+        ragam, new = slips.address_slip(value)
+        raise _problem("alamat-web", value, ragam=ragam, baru=new)
+    return value
+
+
+def check_site(value: str) -> str:
+    """Accept an office's website: a host such as `butonkab.go.id`, or an http(s) address."""
+    if not SITE.fullmatch(value):
+        ragam, new = slips.address_slip(value)
+        raise _problem("alamat-web", value, ragam=ragam, baru=new)
+    return value
+
+
+def check_mail(value: str) -> str:
+    """Accept one e-mail address."""
+    if not MAIL.fullmatch(value):
+        ragam, new = slips.mail_slip(value)
+        raise _problem("surel", value, ragam=ragam if new or ragam else "saja", baru=new)
+    return value
+
+
+def check_phone(value: str) -> str:
+    """Accept one telephone number: digits, blanks, brackets and hyphens."""
+    if not PHONE.fullmatch(value):
+        ragam, new = slips.phone_slip(value, international=False)
+        raise _problem("telepon", value, ragam=ragam if new or ragam else "saja", baru=new and f'"{new}"')
+    return value
+
+
+def check_whatsapp(value: str) -> str:
+    """Accept one international number without blanks, as links to WhatsApp need it."""
+    if not WHATSAPP.fullmatch(value):
+        ragam, new = slips.phone_slip(value, international=True)
+        raise _problem("whatsapp", value, ragam=ragam if new or ragam else "saja", baru=new and f'"{new}"')
     return value
 
 
@@ -161,6 +228,14 @@ def _as_json_number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
+PARTIAL_DATE_SCHEMA = {
+    "anyOf": [
+        {"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
+        {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
+    ]
+}
+DAY_SCHEMA = {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+
 Number = Annotated[
     Decimal, BeforeValidator(read_number), PlainSerializer(_as_json_number, return_type=float, when_used="json")
 ]
@@ -169,11 +244,15 @@ Degrees = Annotated[
 ]
 Whole = Annotated[int, BeforeValidator(read_whole)]
 Switch = Annotated[bool, BeforeValidator(read_switch)]
-Day = Annotated[dt.date, BeforeValidator(read_date)]
-SomeDate = Annotated[str, BeforeValidator(read_partial_date)]
-Year = Annotated[int, BeforeValidator(read_whole), Field(ge=1900, le=2100)]
+Day = Annotated[dt.date, BeforeValidator(read_date), WithJsonSchema(DAY_SCHEMA)]
+SomeDate = Annotated[str, BeforeValidator(read_partial_date), WithJsonSchema(PARTIAL_DATE_SCHEMA)]
+Year = Annotated[int, BeforeValidator(read_whole), Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 Words = Annotated[str, BeforeValidator(read_words)]
 Address = Annotated[Words, AfterValidator(check_address)]
+Site = Annotated[Words, AfterValidator(check_site)]
+Mail = Annotated[Words, AfterValidator(check_mail)]
+Phone = Annotated[Words, AfterValidator(check_phone)]
+WhatsApp = Annotated[Words, AfterValidator(check_whatsapp)]
 Slug = Annotated[Words, AfterValidator(check_slug)]
 Reference = Annotated[Words, AfterValidator(check_reference)]
 CountryCode = Annotated[Words, Field(pattern=r"^([A-Z]{2}|internasional)$")]

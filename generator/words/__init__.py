@@ -36,6 +36,10 @@ class Words:
             entry = entry[self._plural(count if isinstance(count, int) else 2)]
         return str(entry).format_map(values) if values else str(entry)
 
+    def forms(self, key: str) -> Any:
+        """The text as written, or its plural forms by name: for scripts, which fill in and choose themselves."""
+        return self.entries[key]
+
     def __contains__(self, key: str) -> bool:
         return key in self.entries
 

@@ -1,0 +1,113 @@
+"""Write the yearly report: text for a terminal, JSON for machines, a workbook and a PDF for the office."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+
+from generator.model.report import YearReport
+from generator.outputs.report_tables import Table, report_data, report_note, report_tables, report_title
+from generator.render import TEMPLATES
+from generator.words import Words
+
+NUMBER_WIDTH, TEXT_WIDTH, WIDEST = 12, 16, 60
+GAP = "  "
+LONGEST = 60
+"""Letters of a cell in the terminal; what is longer is cut and says so by its last sign."""
+
+
+def report_text(report: YearReport, say: Words) -> str:
+    """The report as plain text, columns in line."""
+    parts = [report_title(report, say), report_note(report, say)]
+    parts += [_text_table(table) for table in report_tables(report, say)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _text_table(table: Table) -> str:
+    rows = [[_cut(str(cell)) for cell in row] for row in [list[str | int](table.head), *table.rows]]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(table.head))]
+    numeric = [all(isinstance(row[column], int) for row in table.rows) for column in range(len(table.head))]
+    lines = [
+        GAP.join(
+            cell.rjust(width) if number and table.rows else cell.ljust(width)
+            for cell, width, number in zip(row, widths, numeric, strict=True)
+        ).rstrip()
+        for row in rows
+    ]
+    return "\n".join([table.title, table.note, "", *lines])
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def report_json(report: YearReport) -> str:
+    """The report as JSON, codes in place of words."""
+    return json.dumps(report_data(report), ensure_ascii=False, indent=1) + "\n"
+
+
+def report_workbook(report: YearReport, say: Words) -> bytes:
+    """The report as an Excel workbook, one sheet a table. Text stays text: nothing from a record can become a formula."""
+    # Here, so that the command starts without the Excel library when it is not needed.
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    workbook = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    workbook.set_properties(
+        {"title": report_title(report, say), "created": dt.datetime.combine(report.day, dt.time(), dt.UTC)}
+    )
+    title = workbook.add_format({"bold": True, "font_size": 14})
+    head = workbook.add_format({"bold": True, "bottom": 2, "text_wrap": True, "valign": "top"})
+    cell = workbook.add_format({"text_wrap": True, "valign": "top"})
+    for table in report_tables(report, say):
+        sheet = workbook.add_worksheet(table.name)
+        sheet.write_string(0, 0, f"{report_title(report, say)}: {table.title}", title)
+        sheet.write_string(1, 0, f"{table.note} {report_note(report, say)}")
+        for column, name in enumerate(table.head):
+            sheet.write_string(3, column, name, head)
+            sheet.set_column(column, column, _width(table, column))
+        for number, row in enumerate(table.rows, 4):
+            for column, value in enumerate(row):
+                if isinstance(value, int):
+                    sheet.write_number(number, column, value, cell)
+                else:
+                    sheet.write_string(number, column, value, cell)
+        sheet.freeze_panes(4, 1)
+        if table.rows:
+            sheet.autofilter(3, 0, 3 + len(table.rows), len(table.head) - 1)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(3)
+    workbook.close()
+    return buffer.getvalue()
+
+
+def _width(table: Table, column: int) -> int:
+    values = [row[column] for row in table.rows]
+    if all(isinstance(value, int) for value in values):
+        return NUMBER_WIDTH
+    return min(WIDEST, max(TEXT_WIDTH, *(len(str(value)) + 2 for value in values)))
+
+
+def report_pdf(report: YearReport, say: Words) -> bytes:
+    """The report as a PDF, set by typst."""
+    # Here, so that the command starts without the typesetter when it is not needed.
+    import typst
+
+    data = {
+        "bahasa": say.lang,
+        "judul": report_title(report, say),
+        "ket": report_note(report, say),
+        "halaman": say("laporan.halaman"),
+        "hari": [report.day.year, report.day.month, report.day.day],
+        "tabel": [
+            {"judul": table.title, "ket": table.note, "kepala": table.head, "baris": table.rows}
+            for table in report_tables(report, say)
+        ],
+        "kosong": say("laporan.nihil"),
+    }
+    pdf: bytes = typst.compile(
+        (TEMPLATES / "laporan/tahunan.typ").read_bytes(), sys_inputs={"data": json.dumps(data, ensure_ascii=False)}
+    )
+    return pdf

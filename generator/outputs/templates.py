@@ -1,0 +1,165 @@
+"""Templates of papers as Word files: the same text gives the same bytes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from typing import Any
+
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.enum.text import WD_COLOR_INDEX
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
+
+from generator.addresses import template_file
+from generator.catalogue import References
+from generator.citation import article
+from generator.schema import Text
+from generator.schema.guide import Basis, Part, Template, TemplateList
+from generator.words import Words
+
+# A zip entry cannot be older than 1980; a fixed day keeps the bytes the same from build to build.
+ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+FONT = "Arial"
+BLANK = re.compile(r"(\[[^\]]*\])")
+LOCALES = {"id": "id-ID", "en": "en-GB"}
+INK = RGBColor(0x10, 0x24, 0x2B)
+
+
+def template_files(references: References, words: dict[str, Words]) -> dict[str, bytes]:
+    """Every template in every language it is drawn up in, by its path."""
+    templates = references.templates
+    if templates is None:
+        return {}
+    return {
+        template_file(key, lang): template_bytes(template, templates, references, words[lang])
+        for key, template in templates.templat.items()
+        for lang in template.bahasa
+    }
+
+
+def template_bytes(template: Template, templates: TemplateList, references: References, words: Words) -> bytes:
+    """Draw up one template in the language of `words`."""
+    document = Document()
+    _set_up(document, template, templates.ditinjau, words)
+    document.add_heading(_say(template.judul, words), level=0)
+    _box(document, _opening(template, templates, references, words))
+    for part in template.bagian:
+        _add_part(document, part, words)
+    _foot(document, words("templat.kaki", judul=_say(template.judul, words)))
+    written = io.BytesIO()
+    document.save(written)
+    return _with_fixed_dates(written.getvalue())
+
+
+def _say(text: Text, words: Words) -> str:
+    return (text.en if words.lang == "en" else None) or text.id
+
+
+def _set_up(document: DocumentType, template: Template, day: dt.date, words: Words) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.5)
+    section.top_margin = section.bottom_margin = Cm(2.5)
+    for name, size in (("Normal", 11), ("Title", 18), ("Heading 1", 13)):
+        font = document.styles[name].font
+        font.name, font.size, font.color.rgb = FONT, Pt(size), INK
+        fonts = document.styles[name].element.get_or_add_rPr().get_or_add_rFonts()
+        for slot in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+            fonts.attrib.pop(qn(slot), None)
+        for slot in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+            fonts.set(qn(slot), FONT)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), LOCALES[words.lang])
+    document.styles["Normal"].element.get_or_add_rPr().append(language)
+    document.styles["Normal"].paragraph_format.space_after = Pt(6)
+    properties = document.core_properties
+    properties.title, properties.language = _say(template.judul, words), LOCALES[words.lang]
+    properties.author = properties.last_modified_by = words("bingkai.nama")
+    properties.comments = properties.keywords = properties.subject = ""
+    properties.created = properties.modified = dt.datetime(day.year, day.month, day.day)  # noqa: DTZ001 (a day, no hour)
+    properties.revision = 1
+
+
+def _opening(template: Template, templates: TemplateList, references: References, words: Words) -> list[str]:
+    """What the box on the first page says: that it is a draft, what it rests on, how to use it."""
+    lines = [_say(templates.peringatan, words)]
+    bases = "; ".join(_basis(basis, references, words) for basis in template.dasar)
+    lines.append(words("templat.dasar_baris", dasar=bases))
+    lines.extend(_say(hint, words) for hint in template.petunjuk)
+    lines.append(words("templat.kurung"))
+    return lines
+
+
+def _basis(basis: Basis, references: References, words: Words) -> str:
+    if basis.peraturan is None:
+        return _say(basis.teks, words) if basis.teks else ""
+    name = _say(references.regulations.peraturan[basis.peraturan].sebutan, words)
+    cited = f"{name} {article(basis.pasal, words)}" if basis.pasal else f"{name} ({words('aturan.pasal_belum')})"
+    return f"{cited} ({words('aturan.menurut', asal=_say(basis.menurut, words))})" if basis.menurut else cited
+
+
+def _box(document: DocumentType, lines: list[str]) -> None:
+    """A framed box of one cell."""
+    table = document.add_table(rows=1, cols=1)
+    table.style = "Table Grid"
+    cell = table.rows[0].cells[0]
+    for index, line in enumerate(lines):
+        paragraph = cell.paragraphs[0] if index == 0 else cell.add_paragraph()
+        run = paragraph.add_run(line)
+        run.font.size = Pt(9)
+        run.bold = index == 0
+        paragraph.paragraph_format.space_after = Pt(3)
+    document.add_paragraph()
+
+
+def _add_part(document: DocumentType, part: Part, words: Words) -> None:
+    if part.judul:
+        document.add_heading(_say(part.judul, words), level=1)
+    for text in part.teks:
+        _write(document.add_paragraph(), _say(text, words))
+    if part.isian:
+        _add_fields(document, [_say(text, words) for text in part.isian])
+    for item in part.butir:
+        _write(document.add_paragraph(style="List Bullet"), _say(item, words))
+
+
+def _add_fields(document: DocumentType, labels: list[str]) -> None:
+    table = document.add_table(rows=0, cols=2)
+    table.style = "Table Grid"
+    table.autofit = False
+    for label in labels:
+        cells = table.add_row().cells
+        cells[0].width, cells[1].width = Cm(6), Cm(10)
+        cells[0].paragraphs[0].add_run(label)
+    document.add_paragraph()
+
+
+def _write(paragraph: Paragraph, text: str) -> None:
+    """Write a text; what stands in square brackets is to be filled in and gets a marker's colour."""
+    for piece in filter(None, BLANK.split(text)):
+        run = paragraph.add_run(piece)
+        if BLANK.fullmatch(piece) and piece.strip("[] "):
+            run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+
+
+def _foot(document: DocumentType, text: str) -> None:
+    paragraph = document.sections[0].footer.paragraphs[0]
+    run = paragraph.add_run(text)
+    run.font.size = Pt(8)
+
+
+def _with_fixed_dates(raw: bytes) -> bytes:
+    """Pack again with one date for all parts, which zip would otherwise take from the clock."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as source, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            entry: Any = zipfile.ZipInfo(name, ZIP_DAY)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(entry, source.read(name))
+    return written.getvalue()
