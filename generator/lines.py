@@ -97,23 +97,30 @@ def _mend_characters(lines: list[str], findings: list[Finding]) -> list[str]:
     for number, line in enumerate(lines, 1):
         if line.isascii() and not CONTROL.search(line):
             continue
-        clean = clean_characters(line)
-        odd = CONTROL.search(line) or INVISIBLE.search(line) or ODD_SPACE.search(line)
-        if odd:
-            rule = "spasi-aneh" if ODD_SPACE.match(odd[0]) else "huruf-kendali"
-            facts = {"kode": f"U+{ord(odd[0]):04X}", "tulis": shown(clean)}
-            findings.append(Finding(rule, number, odd.start() + 1, facts=facts))
-            mended[number - 1] = clean
-        if bad := GARBLED.search(clean):
-            right = _ungarbled(clean)
-            facts = {"teks": bad[0], "ragam": "" if right else "hilang", "tulis": shown(right or clean)}
+        if bad := GARBLED.search(line):
+            right = _ungarbled(line)
+            facts = {"teks": bad[0], "ragam": "" if right else "hilang", "tulis": shown(right or line)}
             findings.append(Finding("huruf-rusak", number, bad.start() + 1, facts=facts))
+            mended[number - 1] = clean_characters(right or line)
+        elif odd := CONTROL.search(line) or INVISIBLE.search(line) or ODD_SPACE.search(line):
+            rule = "spasi-aneh" if ODD_SPACE.match(odd[0]) else "huruf-kendali"
+            mended[number - 1] = clean_characters(line)
+            facts = {"kode": f"U+{ord(odd[0]):04X}", "tulis": shown(mended[number - 1])}
+            findings.append(Finding(rule, number, odd.start() + 1, facts=facts))
     return mended
 
 
 def _ungarbled(line: str) -> str | None:
+    """The line as it was before somebody opened its UTF-8 as Windows-1252; None where a letter was lost."""
+    raw = bytearray()
+    for letter in line:
+        try:
+            # Five bytes have no letter in Windows-1252 and stand as themselves.
+            raw += bytes([ord(letter)]) if "\x80" <= letter <= "\x9f" else letter.encode("cp1252")
+        except UnicodeError:
+            return None
     try:
-        return line.encode("cp1252").decode("utf-8")
+        return raw.decode("utf-8")
     except UnicodeError:
         return None
 

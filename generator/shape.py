@@ -18,6 +18,7 @@ from generator.formats import day
 from generator.load import Document
 from generator.naming import slug_of
 from generator.schema.common import Text
+from generator.schema.order import field_order
 from generator.schema.slips import year_slip
 from generator.words.fields import example_line
 
@@ -95,7 +96,7 @@ def findings_of(error: ValidationError, model: type[BaseModel], document: Docume
 def _explain(detail: ErrorDetails, model: type[BaseModel], document: Document) -> tuple[Path_, str, dict[str, object]]:
     kind, path, context = detail["type"], detail["loc"], detail.get("ctx", {})
     raw = detail.get("input")
-    facts: dict[str, object] = {"kunci": str(path[-1]) if path else "", "raw": _shown(raw)}
+    facts: dict[str, object] = {"kunci": _key_of(path), "raw": _shown(raw)}
     if isinstance(raw, str) and raw.startswith(PLACEHOLDER):
         return path, "belum-diisi", facts | {"tulis": example_line(_class_at(model, path[:-1]), _key_of(path))}
     if path and path[-1] == "[key]":
@@ -124,7 +125,7 @@ def _explain(detail: ErrorDetails, model: type[BaseModel], document: Document) -
         return path, "di-luar-batas", facts | {"batas": context[name], "ragam": ragam}
     if raw is None:
         if path and isinstance(path[-1], int):
-            return path, "butir-kosong", facts | {"kunci": _key_of(path)} | _neighbours(path, document)
+            return path, "butir-kosong", facts | _neighbours(path, document)
         return path, "teks-kosong", facts
     if kind in SHAPE_WORDS:
         return path, "bentuk-salah", facts | _shape(kind, path, raw, model)
@@ -219,7 +220,7 @@ def _shape(kind: str, path: Path_, raw: Any, model: type[BaseModel]) -> dict[str
         return {"bentuk": expected, "tulis": line}
     if owner is not None and issubclass(owner, Text) and isinstance(raw, str):
         return {"bentuk": "teks dua bahasa", "tulis": f"{key}: {{id: {quote(raw[:80])}, en: \"…\"}}"}
-    names = list(owner.model_fields) if owner else []
+    names = field_order(owner) if owner else []
     if names and not isinstance(raw, dict | list):
         return {"bentuk": expected, "ragam": "kelompok", "daftar": ", ".join(names)}
     return {"bentuk": expected, "tulis": example_line(_class_at(model, path[:-1]), key)}
@@ -300,7 +301,7 @@ def _shown(raw: Any) -> str:
 def _fields_at(model: type[BaseModel], path: Path_) -> list[str]:
     """The field names allowed at a path."""
     owner = _class_at(model, path)
-    return list(owner.model_fields) if owner else []
+    return field_order(owner) if owner else []
 
 
 def _class_at(model: type[BaseModel], path: Path_) -> type[BaseModel] | None:

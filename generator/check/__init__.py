@@ -30,6 +30,8 @@ RULES: tuple[Rule, ...] = (
     *guides.RULES,
     *texts.RULES,
 )
+NOTHING_NEAR = "…"
+"""What rules suggest where nothing in the list looks like the written word."""
 WARNINGS = frozenset({"sumber-tak-dipakai", "tanpa-inggris", "tanpa-tanggal", "beda-seribu-kali", "judul-kembar"})
 
 
@@ -67,6 +69,8 @@ def check_catalogue(catalogue: Catalogue, today: dt.date) -> list[Problem]:
 def facts_of(document: Document, finding: Finding) -> dict[str, object]:
     """What the texts of a finding may name: its facts, and the corrected line where the right value is known."""
     facts: dict[str, object] = {"kunci": "", "raw": "", "tulis": ""} | finding.facts
+    if facts.get("saran") == NOTHING_NEAR:
+        facts.setdefault("ragam", "jauh")
     if facts.get("baru") and not facts["tulis"]:
         facts["tulis"] = document.corrected(finding.path, str(facts["baru"]))
     return facts

@@ -34,10 +34,10 @@ def run(arguments: argparse.Namespace) -> int:
     say, day, root = words_of(arguments), today(), root_of(arguments)
     year: int = day.year if arguments.tahun is None else arguments.tahun
     if not FIRST_YEAR <= year <= day.year:
-        raise WrongUseError(say("laporan.tahun_salah", tahun=year, kini=day.year))
+        raise WrongUseError(say("laporan_tahunan.tahun_salah", tahun=year, kini=day.year))
     form = arguments.format or _form_of(arguments.output)
     if form in BINARY and arguments.output is None:
-        raise WrongUseError(say("laporan.perlu_berkas", bentuk=form))
+        raise WrongUseError(say("laporan_tahunan.perlu_berkas", bentuk=form))
     catalogue = read_catalogue(root)
     errors = [problem for problem in check_catalogue(catalogue, day) if problem.level == LEVELS[0]]
     if errors:
@@ -73,4 +73,4 @@ def _write(data: bytes, file: Path | None, say: Words) -> None:
         file.write_bytes(data)
     except OSError as error:
         raise WrongUseError(f"{file}: {error.strerror}") from None
-    print(say("laporan.ditulis", berkas=file))
+    print(say("laporan_tahunan.ditulis", berkas=file))

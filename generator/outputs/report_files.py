@@ -99,13 +99,13 @@ def report_pdf(report: YearReport, say: Words) -> bytes:
         "bahasa": say.lang,
         "judul": report_title(report, say),
         "ket": report_note(report, say),
-        "halaman": say("laporan.halaman"),
+        "halaman": say("laporan_tahunan.halaman"),
         "hari": [report.day.year, report.day.month, report.day.day],
         "tabel": [
             {"judul": table.title, "ket": table.note, "kepala": table.head, "baris": table.rows}
             for table in report_tables(report, say)
         ],
-        "kosong": say("laporan.nihil"),
+        "kosong": say("laporan_tahunan.nihil"),
     }
     pdf: bytes = typst.compile(
         (TEMPLATES / "laporan/tahunan.typ").read_bytes(), sys_inputs={"data": json.dumps(data, ensure_ascii=False)}

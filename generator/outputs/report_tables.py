@@ -42,23 +42,23 @@ def report_tables(report: YearReport, say: Words) -> list[Table]:
 
 def report_title(report: YearReport, say: Words) -> str:
     """Title of the whole report."""
-    return say("laporan.judul", tahun=report.year)
+    return say("laporan_tahunan.judul", tahun=report.year)
 
 
 def report_note(report: YearReport, say: Words) -> str:
     """On which day it stands, and what its numbers are."""
-    return say("laporan.ket", hari=formats.day(report.day, say.lang))
+    return say("laporan_tahunan.ket", hari=formats.day(report.day, say.lang))
 
 
 def _summary(report: YearReport, say: Words) -> Table:
     teams = sum(1 for row in report.completeness if row.team)
     rows: list[list[Cell]] = [
-        [say("laporan.dalam_daftar"), len(report.register)],
-        [say("laporan.ditandatangani", tahun=report.year), len(report.signed)],
-        [say("laporan.berakhir", tahun=report.year + 1), len(report.ending)],
-        [say("laporan.rencana"), sum(len(plans) for plans in report.plans.values())],
-        [say("laporan.tkksd", n=len(report.teams)), teams],
-        [say("laporan.potensi"), len(report.site.potentials)],
+        [say("laporan_tahunan.dalam_daftar"), len(report.register)],
+        [say("laporan_tahunan.ditandatangani", tahun=report.year), len(report.signed)],
+        [say("laporan_tahunan.berakhir", tahun=report.year + 1), len(report.ending)],
+        [say("laporan_tahunan.rencana"), sum(len(plans) for plans in report.plans.values())],
+        [say("laporan_tahunan.tkksd", n=len(report.teams)), teams],
+        [say("laporan_tahunan.potensi"), len(report.site.potentials)],
     ]
     return _table(say, "ringkasan", rows)
 
@@ -73,7 +73,7 @@ def _counts(report: YearReport, say: Words) -> Table:
         ("daerah", report.by_region, {code: _region(report, code) for code in report.by_region}),
     ]
     rows: list[list[Cell]] = [
-        [say("laporan.menurut_" + group), names[code], count]
+        [say("laporan_tahunan.menurut." + group), names[code], count]
         for group, counts, names in groups
         for code, count in counts.items()
     ]
@@ -158,12 +158,12 @@ def _completeness(report: YearReport, say: Words) -> Table:
             row.with_number,
             row.with_day,
             row.with_end,
-            say("laporan.ya" if row.contact else "laporan.tidak"),
-            say("laporan.ya" if row.team else "laporan.tidak"),
+            say("laporan_tahunan.ya" if row.contact else "laporan_tahunan.tidak"),
+            say("laporan_tahunan.ya" if row.team else "laporan_tahunan.tidak"),
         ]
         for row in report.completeness
     ]
-    head = say("laporan.kelengkapan.kepala").split("|")
+    head = say("laporan_tahunan.tabel.kelengkapan.kepala").split("|")
     steps = [say("siap." + code) for code in STEPS]
     table = _table(say, "kelengkapan", rows)
     return Table(table.name, table.title, table.note, [*head[:4], *steps, *head[4:]], rows)
@@ -171,7 +171,7 @@ def _completeness(report: YearReport, say: Words) -> Table:
 
 def _table(say: Words, code: str, rows: list[list[Cell]], **values: object) -> Table:
     def words(part: str) -> str:
-        return say(f"laporan.{code}.{part}", **values) if values else say(f"laporan.{code}.{part}")
+        return say(f"laporan_tahunan.tabel.{code}.{part}", **values)
 
     return Table(words("nama"), words("judul"), words("ket"), words("kepala").split("|"), rows)
 

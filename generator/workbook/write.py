@@ -162,6 +162,8 @@ class _Writer:
             self._row(page, sheet, codes, at, row)
         page.freeze_panes(FIRST_ROW, 1 if sheet.of_records else len(codes))
         page.autofilter(HEAD_ROW, 0, max(FIRST_ROW, FIRST_ROW + len(rows) - 1), len(codes) + len(sheet.columns) - 1)
+        page.set_landscape()
+        page.repeat_rows(HEAD_ROW)
         page.protect("", PROTECTION)
         page.set_tab_color(TABS[sheet.kinds[0]] if len(sheet.kinds) == 1 and sheet.kinds[0] in TABS else TABS[""])
 
@@ -331,6 +333,7 @@ class _Writer:
             page.write_number(row, 2, count)
             about = say(f"excel.lembar.{sheet.title.lower().replace(' ', '_')}")
             page.write_string(row, 3, about, self.formats["wrap"])
+        page.fit_to_pages(1, 1)
         page.protect("", PROTECTION)
         page.activate()
 

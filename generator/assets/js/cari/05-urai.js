@@ -5,6 +5,7 @@ const LEAST_PART = 3;
 const LEAST_PREFIX = 5;
 const PREFIX_SHOWN = 12;
 const FACTOR = { root: 0.8, rootMeaning: 0.85, prefix: 0.6 };
+const FAR_LIKELIER = 8;
 const YEAR = /^(?:19|20)\d\d$/;
 
 // A unit: {text, terms: Map of term to factor, soft, concepts}. `soft`: a page need not have it.
@@ -56,10 +57,10 @@ function wordUnit(word, index) {
   return isFound(unit, index) ? unit : null;
 }
 
-// A word the index lacks, by its root.
-function rootUnit(word, index) {
+// A word the index lacks, by its root, unless it is far likelier an error for a frequent word.
+function rootUnit(word, index, fix) {
   const root = findRoot(word, index);
-  if (!root) return null;
+  if (!root || (fix?.sure && fix.sure.pages > FAR_LIKELIER * familySize(root, index))) return null;
   const unit = makeUnit(word, index.soft.has(root));
   const family = index.roots.get(root) || index.words.get(root)?.family;
   if (family) addFamily(unit, family, "", 1, index);
@@ -95,7 +96,9 @@ function addPrefix(unit, start, index) {
 async function readWord(word, state, last) {
   const { index, typing } = state;
   const open = typing && last && word.length > 1;
-  let unit = wordUnit(word, index) || rootUnit(word, index);
+  const known = wordUnit(word, index);
+  const fix = known || open ? null : await correction(word, index);
+  let unit = known || rootUnit(word, index, fix);
   if (open) {
     unit ||= makeUnit(word);
     addPrefix(unit, word, index);
@@ -105,20 +108,25 @@ async function readWord(word, state, last) {
   if (index.soft.has(word) || YEAR.test(word)) return;
   const parts = splitUnits(word, index);
   if (parts) return state.units.push(...parts);
-  const near = word.length >= LEAST_CORRECTED - 1 && !/\d/.test(word) ? nearWords(word, index) : [];
-  const best = near[0];
-  const real = (await index.realWords()).has(word);
-  if (best?.sure && !real) {
-    state.corrections.set(word, best.word);
-    return state.units.push(wordUnit(best.word, index));
+  if (fix?.sure) {
+    state.corrections.set(word, fix.sure.word);
+    return state.units.push(wordUnit(fix.sure.word, index));
   }
-  if (word.length >= LEAST_PREFIX && !real) {
+  if (word.length >= LEAST_PREFIX && !fix?.real) {
     const longer = makeUnit(word);
     addPrefix(longer, word, index);
     if (isFound(longer, index)) return state.units.push(longer);
   }
   state.unknown.push(word);
-  for (const { word: similar } of near.slice(0, SIMILAR_SHOWN)) state.similar.add(similar);
+  for (const { word: similar } of fix?.near.slice(0, SIMILAR_SHOWN) || []) state.similar.add(similar);
+}
+
+// What an unknown word may be an error for: `near` words, the `sure` one if any; `real` words are none.
+async function correction(word, index) {
+  if (word.length < LEAST_CORRECTED - 1 || /\d/.test(word)) return { near: [], sure: null, real: false };
+  const near = nearWords(word, index);
+  const real = (await index.realWords()).has(word);
+  return { near, real, sure: near[0]?.sure && !real ? near[0] : null };
 }
 
 // The longest name that starts at a place: how many words it takes.

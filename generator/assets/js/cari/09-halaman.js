@@ -36,6 +36,7 @@ export function attachPage(place, index, root) {
         found = result;
         place.replaceChildren(...parts);
         place.removeAttribute("aria-busy");
+        place.dataset.kueri = state.q;
       },
     );
   }
