@@ -32,8 +32,9 @@ $(VENV)/siap: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
-$(VENV)/siap-uji: $(VENV)/siap requirements-test.lock tools/peramban.py
+$(VENV)/siap-uji: $(VENV)/siap requirements-test.lock package-lock.json tools/peramban.py
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-test.lock
+	$(BIN)/python tools/npm.py ci --silent
 	$(BIN)/python tools/peramban.py
 	touch $@
 

@@ -8,6 +8,7 @@ import re
 from generator.render import ASSETS
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+DOC_COMMENT = re.compile(r"^\s*/\*\*.*?\*/", re.DOTALL | re.MULTILINE)
 SPACE = re.compile(r"\s+")
 AROUND = re.compile(r"\s*([{};,>])\s*")
 
@@ -31,8 +32,13 @@ def bundle_scripts() -> tuple[str, str]:
 
 
 def bundle_module(name: str) -> tuple[str, str]:
-    """Join the parts `assets/js/<name>/*.js` of a module that a script loads when it needs it; they share one scope."""
+    """Join the parts `assets/js/<name>/*.js` of a module that a script loads when it needs it.
+
+    The parts share one scope. Indents and comments that have a line to themselves are left out.
+    """
     text = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ASSETS / "js" / name).glob("*.js")))
+    lines = (line.strip() for line in DOC_COMMENT.sub("", text).splitlines())
+    text = "\n".join(line for line in lines if line and not line.startswith("//"))
     return f"{name}.{_digest(text)}.js", text
 
 

@@ -56,7 +56,7 @@ PROFILE_FILE = "wilayah.yml"
 STRAY_KINDS = {
     "gambar": (".jpg", ".jpeg", ".png", ".heic", ".heif", ".webp", ".gif", ".svg", ".tif", ".tiff", ".bmp"),
     "dokumen": (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv", ".ppt", ".pptx", ".odt", ".ods"),
-    "akhiran": (".yaml", ".txt", ".json"),
+    "akhiran": (".yaml", ".yml", ".txt", ".json"),
 }
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 T = TypeVar("T", bound=Record)
@@ -245,7 +245,7 @@ def _stray(path: Path) -> dict[str, object]:
     """What kind of file it is that lies where no record does, so that the message can say where it belongs."""
     suffix = path.suffix.lower()
     for ragam, suffixes in STRAY_KINDS.items():
-        if suffix in suffixes:
+        if suffix in suffixes and path.suffix != ".yml":
             return {"nama": path.name, "ragam": ragam, "saran": f"{path.stem}.yml"}
     return {"nama": path.name}
 

@@ -29,7 +29,7 @@ ARTICLE_WORDS = (
 PARAGRAPH = re.compile(r"(?<=\d)\s+ayat (?=\()|\bayat (?=\()")
 LETTERS = re.compile(r"(?:(?<=[\d)])\s+|\b)huruf ([a-z](?:(?:-|, | dan )[a-z]\b)*)")
 RANGE = re.compile(r"(?<=[\w)])-(?=[\w(])")
-SEVERAL = re.compile(r"\d+-\d")
+SEVERAL = re.compile(r"\d+(?:-|, | and )\d")
 
 
 def article(written: str, words: Words) -> str:

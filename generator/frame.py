@@ -20,14 +20,31 @@ SECTIONS = {
     "panduan": "panduan/",
     "data": "data/",
 }
+MORE_PAGES = {"sektor": "sektor/", "peta": "peta/", "banding": "banding/", "simpanan": "simpanan/"}
+"""Pages that only the footer names."""
+SHORTLIST_WORDS = (
+    "simpan",
+    "tersimpan",
+    "banding",
+    "dibanding",
+    "baki",
+    "baki_buka",
+    "baki_batal",
+    "baki_penuh",
+    "baki_jenis",
+    "gagal",
+)
+"""Words of the buttons that the script adds to records, on every page."""
 FONT = "assets/font/archivo-kat.woff2"
 
 
 def section_of(path: str) -> str:
     """Which link of the header a page belongs to; empty for home and search."""
     first = path.split("/", 1)[0].replace("-", "_")
-    if first == "sektor":
+    if first in ("sektor", "peta"):
         return "potensi"
+    if first == "banding":
+        return "daerah"
     if first in ("tentang", "metode"):
         return "panduan"
     return first if first in SECTIONS else ""
@@ -86,7 +103,7 @@ def frame_values(
                 "title": t("bingkai.katalog"),
                 "links": [
                     {"label": t("nav." + key), "url": here(path)}
-                    for key, path in (*list(SECTIONS.items())[:3], ("sektor", "sektor/"))
+                    for key, path in (*list(SECTIONS.items())[:3], *MORE_PAGES.items())
                 ],
             },
             {
@@ -115,6 +132,12 @@ def frame_values(
         "js": files["js"],
         "search_files": files["search"],
         "explorer_file": files["explorer"][0],
+        "shortlist": {
+            "url": here("simpanan/"),
+            "compare_url": here("banding/"),
+            "label": t("simpanan.label"),
+            "words": {key: t.forms("simpanan." + key) for key in SHORTLIST_WORDS},
+        },
         "icons": read_icons(),
         "feed": {"label": t("umpan.judul"), "url": here(FEED_FILE)},
     }

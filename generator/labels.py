@@ -30,6 +30,7 @@ NEAR = 5
 SURE = 14
 """Up to here it needs none as long as other land is more than twice as far."""
 FAR = 120
+OVER_LAND = 60
 TRIED = 40
 PIECE = 0.15
 """Least share of its region's area that a piece of land needs to carry the name."""
@@ -120,8 +121,10 @@ def _to_pixels(atlas: Atlas, geometry: BaseGeometry) -> BaseGeometry:
 
 
 def _variants(name: str) -> list[tuple[str, ...]]:
-    words = name.split(" ", 1)
-    return [(name,), tuple(words)] if len(words) == 2 else [(name,)]
+    """The name in one line, and broken after each of its words."""
+    words = name.split(" ")
+    broken = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
+    return [(name,), *broken]
 
 
 def _half(lines: tuple[str, ...], size: float) -> Box:
@@ -171,7 +174,7 @@ def _on_land(sheet: _Sheet, slug: str, name: str) -> Label | None:
 
 
 def _in_water(sheet: _Sheet, slug: str, name: str) -> Label | None:
-    """The spot in free water nearest the region's own land, with a leader line that crosses no other land or line."""
+    """The spot in free water nearest the region's own land, with a leader line that crosses no other line or name."""
     parts = shapely.get_parts(sheet.land[slug])
     # A far islet would carry the name away from the region that people look for.
     piece = shapely.union_all(parts[shapely.area(parts) >= PIECE * sheet.land[slug].area])
@@ -188,12 +191,13 @@ def _in_water(sheet: _Sheet, slug: str, name: str) -> Label | None:
         for index, other in zip(near, nearest, strict=True):
             distance, box = float(away[index]), boxes[good][index]
             plain = distance <= NEAR or (distance <= SURE and distance * 2 < other)
-            # One line reads better than two, and no leader line better than one.
-            score = distance + (0 if plain else 12) + 6 * (len(lines) - 1)
-            if best is not None and score >= best[0]:
-                continue
             line = shapely.shortest_line(box, piece)
-            if not plain and (line.intersects(others) or any(line.intersects(taken) for taken in sheet.taken)):
+            if not plain and any(line.intersects(taken) for taken in sheet.taken):
+                continue
+            # One line reads better than two, no leader better than one; one over other land is the last choice.
+            over = 0 if plain or not line.intersects(others) else OVER_LAND
+            score = distance + (0 if plain else 12) + over + 6 * (len(lines) - 1)
+            if best is not None and score >= best[0]:
                 continue
             x, y = map(float, spots[good][index])
             best = score, Label(lines, x, y, False, None if plain else _leader(line, piece))

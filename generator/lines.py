@@ -131,7 +131,8 @@ def _mend_tabs(lines: list[str], findings: list[Finding]) -> list[str]:
         if "\t" in line:
             mended[number - 1] = without_tabs(line)
             column = line.index("\t") + 1
-            findings.append(Finding("tab", number, column, facts={"tulis": shown(mended[number - 1])}))
+            facts = {"tulis": shown(mended[number - 1]), "lekukan": not line[: column - 1].strip()}
+            findings.append(Finding("tab", number, column, facts=facts))
     return mended
 
 

@@ -145,6 +145,9 @@ def _read_values(document: Document, *, had_findings: bool) -> None:
         ragam = "" if composed.root is None else "bukan-isian"
         document.findings.append(Finding("berkas-kosong", facts={"ragam": ragam}))
         return
+    if any(finding.rule == "lekukan" or finding.facts.get("lekukan") for finding in document.findings):
+        # Such a mend may have moved a field to another parent: what the fields hold is told once it is made for good.
+        return
     document.root = composed.root
     text = "\n".join(document.lines)
     if "&" in text and ANCHOR.search(text):

@@ -54,6 +54,10 @@ class Atlas:
         """Put a point of decimal degrees on the grid."""
         return round((lon - self.west) * self.squeeze * self.scale), round((self.north - lat) * self.scale)
 
+    def degrees(self, x: int, y: int) -> tuple[float, float]:
+        """Latitude and longitude of a point of the grid."""
+        return round(self.north - y / self.scale, 4), round(self.west + x / self.squeeze / self.scale, 4)
+
     def window(self, slug: str, margin: float = 0.18, ratio: float = 4 / 3) -> tuple[int, int, int, int]:
         """The part of the grid that shows one region with some margin, at a fixed ratio of width to height."""
         left, top, width, height = self.outlines[slug].box

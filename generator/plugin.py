@@ -56,6 +56,7 @@ PLACES = ("title", "description", "canonical", "switch", "alternate-id", "altern
 TOKEN_HOST = "https://sisip.invalid/"  # noqa: S105 (an address that never leaves the build)
 TOKENS = {place: f"{TOKEN_HOST}{place}#" for place in PLACES}
 TOKEN = re.compile("|".join(f"({re.escape(token)})" for token in TOKENS.values()))
+REFRESH = '<meta http-equiv="refresh" content="0; url={}"><meta name="robots" content="noindex">'
 Frame = list[tuple[str, str]]
 
 
@@ -265,7 +266,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
                 records += (page.search, *page.search_parts)
         (target / "data").mkdir(exist_ok=True)
         (target / "data/katalog.json").write_text(catalogue_json(self.site), encoding="utf-8")
-        for name, text in explorer_files(self.site, self.atlas):
+        for name, text in explorer_files(self.site, self.settings, self.atlas):
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             (target / name).write_text(text, encoding="utf-8")
         for name, data in subscription_files(self.site, self.settings):
@@ -315,7 +316,9 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
             link = site_path(page.path, lang)
             values[f"alternate-{lang}"] = full + link if full else relative(link, page.url)
         values["alternate-x"] = values[f"alternate-{LANGUAGES[0]}"]
-        return "".join(text + values.get(place, "") for text, place in self._frame(page, config))
+        whole = "".join(text + values.get(place, "") for text, place in self._frame(page, config))
+        target = page.values.get("refresh")
+        return whole.replace("</head>", REFRESH.format(html.escape(target)) + "</head>", 1) if target else whole
 
     def _frame(self, page: Page, config: MkDocsConfig) -> Frame:
         section, depth = section_of(page.path), page.path.count("/")

@@ -38,6 +38,15 @@ BROWSER_ARGUMENTS = (
     "--disable-sync",
     "--font-render-hinting=none",
 )
+SMALL_CONFIGURATION = """
+INHERIT: {root}/mkdocs.yml
+site_name: Katalog Contoh
+plugins:
+  - katalog:
+      names: {{id: Katalog Contoh, en: Sample Catalogue}}
+      place: {{id: Anyar dan Lestari, en: Anyar and Lestari}}
+      short: {{id: Contoh, en: Sample}}
+"""
 OpenPage = Callable[..., Page]
 
 # Made-up cases are the same in every run and leave nothing behind.
@@ -70,8 +79,8 @@ def real() -> Catalogue:
 # The built site
 
 
-def build(target: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Build the real site into `target` as anybody would: `mkdocs build --strict`, on a fixed day."""
+def build(target: Path, config: Path = ROOT / "mkdocs.yml", **environment: str) -> subprocess.CompletedProcess[str]:
+    """Build the site of `config` into `target` as anybody would: `mkdocs build --strict`, on a fixed day."""
     fixed = {
         "KATALOG_TANGGAL": TODAY.isoformat(),
         "KATALOG_URL": SITE_ADDRESS,
@@ -79,7 +88,7 @@ def build(target: Path, **environment: str) -> subprocess.CompletedProcess[str]:
         "NO_MKDOCS_2_WARNING": "1",
     }
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("KATALOG_")}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(target)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(config), "-d", str(target)]
     return subprocess.run(
         command, cwd=ROOT, env=inherited | fixed | environment, capture_output=True, text=True, check=False
     )
@@ -185,3 +194,25 @@ def is_foreign(address: str) -> bool:
     """Whether a request leaves this machine."""
     parts = urlsplit(address)
     return parts.scheme in ("http", "https", "ws", "wss") and parts.hostname != "127.0.0.1"
+
+
+# A small site, whole
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small sample with the old addresses of `alihan`, built as another province would, once for all workers."""
+    folder = shared_folder(tmp_path_factory) / "situs-kecil"
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "selesai").exists():
+            for case in ("satu-wilayah", "alihan"):
+                shutil.copytree(SITES / case / "regions", folder / "regions", dirs_exist_ok=True)
+            (folder / "content").mkdir()
+            for name, title in (("metode.md", "Metode"), ("metode.en.md", "Method")):
+                (folder / "content" / name).write_text(f"# {title}\n\n{title}.\n", encoding="utf-8")
+            (folder / "mkdocs.yml").write_text(SMALL_CONFIGURATION.format(root=ROOT), encoding="utf-8")
+            done = build(folder / "site", KATALOG_URL="", config=folder / "mkdocs.yml")
+            if done.returncode:
+                pytest.fail(f"mkdocs build --strict: exit {done.returncode}\n{done.stderr[-1500:]}", pytrace=False)
+            (folder / "selesai").touch()
+    return folder / "site"

@@ -31,7 +31,8 @@ def test_axe_finds_nothing(
     page = open_page(width=width, scheme=scheme)
     found = []
     for paths in examples(built_site).values():
-        for path in paths:
+        # What is missing looks alike everywhere: on the phone's width it is looked at in each language and scheme once.
+        for path in paths if width == 360 else paths[:1]:
             address = f"{'en/' if lang == 'en' else ''}{path}"
             page.goto(site_url + address)
             page.evaluate(AXE)

@@ -62,10 +62,6 @@ def _codes(catalogue: Catalogue) -> Iterator[tuple[Document, Path_, str, str, It
         here: Path_ = ("prosedur", key)
         for index, code in enumerate(procedure.dokumen):
             yield documents["prosedur"], (*here, "dokumen", index), code, "dokumen", papers
-        for number, step in enumerate(procedure.langkah):
-            for index, count in enumerate(step.tenggat.hitung):
-                place = (*here, "langkah", number, "tenggat", "hitung", index, "acuan")
-                yield documents["prosedur"], place, count.acuan, "acuan", (*OWN_ANCHORS, *procedure.acuan)
     for key, result in (lists.choice.hasil if lists.choice else {}).items():
         if result.prosedur:
             yield documents["pilihan"], ("hasil", key, "prosedur"), result.prosedur, "prosedur", procedures
@@ -76,6 +72,18 @@ def _codes(catalogue: Catalogue) -> Iterator[tuple[Document, Path_, str, str, It
         for field, codes, known in (("dokumen", template.dokumen, papers), ("prosedur", template.prosedur, procedures)):
             for index, code in enumerate(codes):
                 yield documents["templat"], ("templat", key, field, index), code, field, known
+
+
+def anchor_is_known(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
+    """A stretch of time runs from the step before, from its own step, or from a day the procedure asks for."""
+    for key, procedure in catalogue.references.procedures.prosedur.items():
+        known = (*OWN_ANCHORS, *procedure.acuan)
+        for number, step in enumerate(procedure.langkah):
+            for index, count in enumerate(step.tenggat.hitung):
+                if count.acuan not in known:
+                    path = ("prosedur", key, "langkah", number, "tenggat", "hitung", index, "acuan")
+                    document = catalogue.reference_documents["prosedur"]
+                    yield find(document, "acuan-tak-dikenal", path, raw=count.acuan, daftar=", ".join(known))
 
 
 def answer_leads_on(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
@@ -171,7 +179,9 @@ def template_is_translated(catalogue: Catalogue, today: dt.date) -> Iterator[Fou
             for where, text in _texts(part):
                 if text.en is None:
                     place = ("templat", key, *path, *where)
-                    yield find(catalogue.reference_documents["templat"], "templat-tanpa-inggris", place, raw=text.id[:60])
+                    yield find(
+                        catalogue.reference_documents["templat"], "templat-tanpa-inggris", place, raw=text.id[:60]
+                    )
 
 
 def _texts(part: Part) -> Iterator[tuple[Path_, Text]]:
@@ -186,7 +196,9 @@ def guide_source_is_used(catalogue: Catalogue, today: dt.date) -> Iterator[Found
     """A source of a guide that nothing names is a slip."""
     for document, value in guides(catalogue):
         used = {key for _, key in used_keys(catalogue, value)}
-        used |= {key for _, part in parts(catalogue, value, BaseModel) for key in getattr(part, "sumber_status", None) or ()}
+        used |= {
+            key for _, part in parts(catalogue, value, BaseModel) for key in getattr(part, "sumber_status", None) or ()
+        }
         for key in getattr(value, "sumber", {}):
             if key not in used:
                 yield find(document, "sumber-tak-dipakai", ("sumber", key), raw=key)
@@ -206,6 +218,7 @@ def status_source_exists(catalogue: Catalogue, today: dt.date) -> Iterator[Found
 
 RULES = (
     guide_code_is_listed,
+    anchor_is_known,
     answer_leads_on,
     choice_is_whole,
     step_has_basis,

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import gc
+from pathlib import Path
 
 from generator.catalogue import read_catalogue
 from generator.check import check_catalogue
 from generator.cli.use import CLEAN, PROBLEMS, add_root, inside, is_under, root_of, today, words_of
+from generator.mending import mend_file, shown_difference, write_text
 from generator.problems import LEVELS, Problem, as_github, as_gitlab, as_json, as_text
-from generator.words import load_words
+from generator.words import Words, load_words
 
+ROUNDS = 4
 FORMATS = ("text", "json", "github", "gitlab")
 
 
@@ -19,6 +22,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = commands.add_parser("check", help="periksa data saja / check the data only")
     parser.add_argument("paths", nargs="*", metavar="PATH", help="hanya tampilkan masalah di berkas atau folder ini")
     parser.add_argument("--format", choices=FORMATS, default="text")
+    parser.add_argument("--perbaiki", action="store_true", help="perbaiki yang pasti (spasi, tab, kutip, bentuk angka)")
     add_root(parser)
     parser.set_defaults(run=run)
 
@@ -30,6 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
     # Nothing read here is garbage before the end: collecting it would take a third of the time.
     gc.disable()
     try:
+        if arguments.perbaiki:
+            _mend(root, wanted, say)
         catalogue = read_catalogue(root)
         problems = [problem for problem in check_catalogue(catalogue, day) if is_under(problem.file, wanted)]
     finally:
@@ -42,6 +48,26 @@ def run(arguments: argparse.Namespace) -> int:
     if output:
         print(output)
     return PROBLEMS if failed else CLEAN
+
+
+def _mend(root: Path, wanted: list[str], say: Words) -> None:
+    """Mend what is certain and show each change. A second round finds the words that bad characters hid."""
+    for _ in range(ROUNDS):
+        catalogue, changed = read_catalogue(root), False
+        for document in catalogue.documents.values():
+            path = root / document.file
+            if not is_under(document.file, wanted) or path.is_symlink() or path.suffix != ".yml" or not path.is_file():
+                continue
+            raw = path.read_bytes()
+            text = mend_file(raw, document)
+            if text is not None:
+                changed = True
+                print(say("perbaikan.berkas", file=document.file))
+                print(shown_difference(document.file, raw, text))
+                write_text(path, text)
+        if not changed:
+            return
+    print(say("perbaikan.lagi"))
 
 
 def _written(problems: list[Problem], form: str, lang: str) -> str:

@@ -45,7 +45,9 @@ def coverage(site: Site) -> dict[str, list[Cell]]:
 
     def number(region: str, sector: str, kind: str) -> int:
         records = (entry.record.sektor for entry in site.of_region.get((region, kind), []))
-        return sum(1 for sectors in records if sector == sectors or sector in (sectors if isinstance(sectors, list) else []))
+        return sum(
+            1 for sectors in records if sector == sectors or sector in (sectors if isinstance(sectors, list) else [])
+        )
 
     return {
         region: [

@@ -1,4 +1,4 @@
-"""What follows from the guides' lists: who cites a regulation, how a question is reached, what a time line adds up to."""
+"""What follows from the guides' lists: who cites a regulation, how a question is reached, how long steps take."""
 
 from __future__ import annotations
 

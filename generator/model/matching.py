@@ -170,7 +170,9 @@ def find_matches(site: Site) -> Matches:
         for s in statements
         if not s.commodity and not s.gives and s.lane != CAPITAL and not _is_province(site, s.region)
     ]
-    needs.sort(key=lambda need: (LANES.index(need.lane), order.get(need.commodity, len(order)), _rank(site, need.region)))
+    needs.sort(
+        key=lambda need: (LANES.index(need.lane), order.get(need.commodity, len(order)), _rank(site, need.region))
+    )
     return Matches(
         tuple(needs),
         tuple(s for s in statements if s.gives),
@@ -306,7 +308,7 @@ def answer_order(site: Site, answer: Answer) -> tuple[object, ...]:
 
 
 def _agreements(site: Site, first: str, second: str | None = None) -> Iterator[Entry[Any]]:
-    """Agreements of a region, or of two with each other, newest first. What joins nearly all is told once, elsewhere."""
+    """Agreements of a region, or of two with each other, newest first; what joins nearly all is told elsewhere."""
     for entry in site.of_region.get((first, "kemitraan"), []):
         if (second is None or second in entry.record.pihak) and not is_framework(site, entry):
             yield entry

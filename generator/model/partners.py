@@ -53,9 +53,7 @@ class PartnerIndex:
 
     def __init__(self, listed: Mapping[str, ListedPartner]) -> None:
         self._listed = listed
-        self._codes = {
-            name: code for code, partner in listed.items() for name in (partner.nama, *partner.sebutan)
-        }
+        self._codes = {name: code for code, partner in listed.items() for name in (partner.nama, *partner.sebutan)}
 
     def slug(self, name: str) -> str:
         """The address of the partner that is written so."""

@@ -32,7 +32,7 @@ class Completeness:
         potentials: All of them; with_figure: with a headline figure; fresh_figure: with one that is not old.
         steps: Potentials on each step of readiness, the first step first.
         untranslated: Records of all kinds without an English title.
-        agreements: All of them; with_number, with_day, with_end: with a number, a day of signature, an end or none by rule.
+        agreements: All of them; with_number, with_day, with_end: with a number, a day of signature, a known end.
         contact: Whether an office contact was tried lately. team: Whether a decree of the TKKSD is known.
     """
 

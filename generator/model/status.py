@@ -55,19 +55,8 @@ def agreement_status(record: Agreement, today: dt.date) -> Status:
     begin = record.mulai or record.tanda_tangan
     start = PartialDate(begin).first_day if begin else None
     end = _end(record)
-    seen = max(
-        (
-            PartialDate(date).last_day
-            for date in (
-                record.terakhir_terlihat.tanggal if record.terakhir_terlihat else None,
-                record.tanda_tangan,
-                record.diberitakan,
-            )
-            if date
-        ),
-        default=None,
-    )
-    seen = min(seen, today) if seen else None
+    sign = last_sign(record)
+    seen = min(PartialDate(sign).last_day, today) if sign else None
 
     def status(code: str, reason: str, **facts: int) -> Status:
         return Status(code, reason, start, end, seen, facts)
@@ -89,6 +78,13 @@ def agreement_status(record: Agreement, today: dt.date) -> Status:
     if seen and add_months(seen, 12 * SILENT_YEARS) >= today:
         return status("aktif", "tanpa-batas" if record.tanpa_batas else "akhir-tak-diketahui")
     return status("tidak-terkonfirmasi", "lama-tak-terlihat")
+
+
+def last_sign(record: Agreement) -> str | None:
+    """The latest date on which a source shows the agreement alive, as exactly as the source tells it."""
+    activity = record.terakhir_terlihat.tanggal if record.terakhir_terlihat else None
+    dates = [date for date in (activity, record.tanda_tangan, record.diberitakan) if date]
+    return max(dates, key=lambda date: PartialDate(date).last_day, default=None)
 
 
 def _end(record: Agreement) -> dt.date | None:

@@ -81,7 +81,9 @@ def _add(w: Writer, feed: FeedGenerator, path: str, change: Change) -> None:
 
 
 def _status(w: Writer, entry: Entry[Any]) -> str:
-    return w.t("umpan.status", status=w.t("status." + w.site.status[entry.key].code)) if entry.kind == "kemitraan" else ""
+    return (
+        w.t("umpan.status", status=w.t("status." + w.site.status[entry.key].code)) if entry.kind == "kemitraan" else ""
+    )
 
 
 def _kind(entry: Entry[Any]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from generator.maps import Atlas
 from generator.model import Site
 from generator.model.places import ROUGH
 from generator.model.readiness import STEPS
@@ -32,7 +33,7 @@ NODE_ICONS = {"bandara": "bandara"}
 SHAPES = ("bumi", "laut", "ladang", "wisata", "industri")
 
 
-def map_json(site: Site, words: Words) -> str:
+def map_json(site: Site, atlas: Atlas | None, words: Words) -> str:
     """The map's data in one language, for `assets/peta/peta.<lang>.json`."""
     sign = environments()[words.lang].get_template("komponen/peta.html.j2").make_module().tanda  # type: ignore[attr-defined]
     sectors = site.references.sectors
@@ -53,6 +54,7 @@ def map_json(site: Site, words: Words) -> str:
         "signs": {code: str(sign(shapes[code], code)) for code in sectors},
         "legend": legend,
         "regions": {slug: entry.record.nama_pendek for slug, entry in site.regions.items()},
+        "middles": {slug: atlas.degrees(*outline.anchor) for slug, outline in atlas.outlines.items()} if atlas else {},
         "steps": {code: words("siap." + code) for code in STEPS},
         "nodeKinds": {
             kind: {"label": words("simpul_jenis." + kind), "sign": str(read_icons()[NODE_ICONS.get(kind, "jangkar")])}

@@ -12,6 +12,8 @@ from generator.render import TEMPLATES
 from generator.words import Words
 
 NUMBER_WIDTH, TEXT_WIDTH, WIDEST = 12, 16, 60
+NARROW, WIDE = 8, 28
+"""Least and greatest share of a column on paper, in letters."""
 GAP = "  "
 LONGEST = 60
 """Letters of a cell in the terminal; what is longer is cut and says so by its last sign."""
@@ -48,7 +50,7 @@ def report_json(report: YearReport) -> str:
 
 
 def report_workbook(report: YearReport, say: Words) -> bytes:
-    """The report as an Excel workbook, one sheet a table. Text stays text: nothing from a record can become a formula."""
+    """The report as an Excel workbook, one sheet a table. Text stays text: no record can become a formula."""
     # Here, so that the command starts without the Excel library when it is not needed.
     import xlsxwriter
 
@@ -90,6 +92,13 @@ def _width(table: Table, column: int) -> int:
     return min(WIDEST, max(TEXT_WIDTH, *(len(str(value)) + 2 for value in values)))
 
 
+def _share(table: Table, column: int) -> float:
+    """How wide a column is on paper beside the others: by the middle length of what it holds."""
+    lengths = sorted(len(str(row[column])) for row in table.rows) or [NARROW]
+    longest_word = max(len(word) for word in table.head[column].split())
+    return float(max(NARROW, longest_word, min(WIDE, lengths[len(lengths) // 2])))
+
+
 def report_pdf(report: YearReport, say: Words) -> bytes:
     """The report as a PDF, set by typst."""
     # Here, so that the command starts without the typesetter when it is not needed.
@@ -102,7 +111,13 @@ def report_pdf(report: YearReport, say: Words) -> bytes:
         "halaman": say("laporan_tahunan.halaman"),
         "hari": [report.day.year, report.day.month, report.day.day],
         "tabel": [
-            {"judul": table.title, "ket": table.note, "kepala": table.head, "baris": table.rows}
+            {
+                "judul": table.title,
+                "ket": table.note,
+                "kepala": table.head,
+                "baris": table.rows,
+                "lebar": [_share(table, column) for column in range(len(table.head))],
+            }
             for table in report_tables(report, say)
         ],
         "kosong": say("laporan_tahunan.nihil"),

@@ -14,6 +14,7 @@ from generator.schema.common import Text
 from generator.words import Words
 
 Cell = str | int
+NAMED = 6
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def _agreement(report: YearReport, entry: Entry[Any], say: Words) -> list[Cell]:
     end = record.berakhir or status.end
     return [
         _words(record.judul, say),
-        ", ".join(_region(report, slug) for slug in dict.fromkeys(record.pihak)),
+        _regions(report, record.pihak, say),
         "; ".join((p.nama_en if say.lang == "en" else None) or p.nama for p in record.mitra),
         _words(report.site.references.forms[record.bentuk].nama, say),
         say("jenis_kerja_sama." + record.jenis),
@@ -106,7 +107,7 @@ def _ending(report: YearReport, say: Words) -> Table:
     rows: list[list[Cell]] = []
     for entry in report.ending:
         end = report.site.status[entry.key].end
-        names = ", ".join(_region(report, slug) for slug in dict.fromkeys(entry.record.pihak))
+        names = _regions(report, entry.record.pihak, say)
         rows.append([_words(entry.record.judul, say), names, formats.day(end, say.lang) if end else "", entry.key])
     return _table(say, "berakhir", rows, tahun=report.year + 1)
 
@@ -134,7 +135,7 @@ def _plans(report: YearReport, say: Words) -> Table:
         [
             say("tahap." + stage),
             _words(entry.record.judul, say),
-            ", ".join(_region(report, slug) for slug in dict.fromkeys(entry.record.pihak)),
+            _regions(report, entry.record.pihak, say),
             say("rencana_jenis." + entry.record.jenis),
             formats.day(entry.record.tanggal, say.lang) if entry.record.tanggal else say("belum"),
             entry.key,
@@ -182,6 +183,12 @@ def _words(text: Text, say: Words) -> str:
 
 def _region(report: YearReport, slug: str) -> str:
     return report.site.regions[slug].record.nama_pendek
+
+
+def _regions(report: YearReport, slugs: list[str], say: Words) -> str:
+    """Regions by name; what nearly all joined only says how many."""
+    names = [_region(report, slug) for slug in dict.fromkeys(slugs)]
+    return ", ".join(names) if len(names) <= NAMED else say("hitung.daerah", n=len(names))
 
 
 def report_data(report: YearReport) -> dict[str, Any]:

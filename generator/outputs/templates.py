@@ -82,7 +82,7 @@ def _set_up(document: DocumentType, template: Template, day: dt.date, words: Wor
     properties.title, properties.language = _say(template.judul, words), LOCALES[words.lang]
     properties.author = properties.last_modified_by = words("bingkai.nama")
     properties.comments = properties.keywords = properties.subject = ""
-    properties.created = properties.modified = dt.datetime(day.year, day.month, day.day)  # noqa: DTZ001 (a day, no hour)
+    properties.created = properties.modified = dt.datetime(day.year, day.month, day.day)
     properties.revision = 1
 
 
@@ -99,8 +99,12 @@ def _opening(template: Template, templates: TemplateList, references: References
 def _basis(basis: Basis, references: References, words: Words) -> str:
     if basis.peraturan is None:
         return _say(basis.teks, words) if basis.teks else ""
-    name = _say(references.regulations.peraturan[basis.peraturan].sebutan, words)
-    cited = f"{name} {article(basis.pasal, words)}" if basis.pasal else f"{name} ({words('aturan.pasal_belum')})"
+    regulation = references.regulations.peraturan[basis.peraturan]
+    cited = _say(regulation.sebutan, words)
+    if basis.pasal:
+        cited += " " + article(basis.pasal, words)
+    elif regulation.jenis != "surat-edaran":
+        cited += f" ({words('aturan.pasal_belum')})"
     return f"{cited} ({words('aturan.menurut', asal=_say(basis.menurut, words))})" if basis.menurut else cited
 
 

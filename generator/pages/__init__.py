@@ -11,6 +11,7 @@ from generator.maps import Atlas
 from generator.model import Site
 from generator.pages import (
     commodities,
+    comparison,
     cooperation,
     coverage,
     explorer,
@@ -25,6 +26,7 @@ from generator.pages import (
     regions,
     register,
     sectors,
+    shortlist,
     teams,
 )
 from generator.pages.page import Page
@@ -37,6 +39,8 @@ LISTS: dict[str, Callable[[Writer], Page]] = {
     "": home.home_page,
     "potensi/": explorer.potential_list,
     "peta/": map_page.map_page,
+    "banding/": comparison.compare_page,
+    "simpanan/": shortlist.shortlist_page,
     "daerah/": regions.region_list,
     "sektor/": sectors.sector_list,
     "kerja-sama/": register.register_list,

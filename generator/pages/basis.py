@@ -9,6 +9,7 @@ from generator.model.guide import is_unconfirmed
 from generator.pages.writer import Row, Writer
 from generator.schema.guide import Basis, Regulation
 
+
 def regulation_path(code: str) -> str:
     """The page of a regulation."""
     return f"panduan/peraturan/{code}/"
@@ -35,7 +36,8 @@ def basis_rows(w: Writer, bases: Iterable[Basis]) -> list[Row]:
                 "url": w.href(regulation_path(basis.peraturan)),
                 "article": article(basis.pasal, w.t) if basis.pasal else "",
                 "by": w.t("aturan.menurut", asal=w.plain(basis.menurut)) if basis.menurut else "",
-                "open": is_unconfirmed(basis),
+                # A circular has no articles.
+                "open": is_unconfirmed(basis) and regulation.jenis != "surat-edaran",
             }
         )
     return rows

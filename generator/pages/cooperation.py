@@ -10,7 +10,7 @@ from generator.catalogue import Entry
 from generator.formats import country
 from generator.model.overlap import compare
 from generator.model.procedures import procedure_for_legal_kind
-from generator.model.status import Status
+from generator.model.status import Status, last_sign
 from generator.pages.lanes import position
 from generator.pages.page import Page
 from generator.pages.plans import STAGES, plan_row
@@ -76,7 +76,11 @@ def offer_page(w: Writer, entry: Entry[Offer]) -> Page:
         {"label": w.t("rincian.berupa"), "text": ", ".join(w.t("tawaran_jenis." + kind) for kind in record.jenis)},
         _row(w, "rincian.tanggal", w.day(record.tanggal) or str(record.tahun or "")),
     ]
-    values = _common(w, entry) | {"details": details, "answers": _answers(w, entry), "search": w.href("kerja-sama/cari-mitra/")}
+    values = _common(w, entry) | {
+        "details": details,
+        "answers": _answers(w, entry),
+        "search": w.href("kerja-sama/cari-mitra/"),
+    }
     return _page(w, "tawaran", entry, values)
 
 
@@ -84,7 +88,9 @@ def status_reason(w: Writer, record: Agreement, status: Status) -> str:
     """Why the agreement has its status, in one sentence."""
     if record.status_timpa:
         return w.plain(record.status_timpa.alasan)
-    facts: dict[str, object] = {"n": status.facts.get("n", 0), "hari": w.day(status.end), "terlihat": w.day(status.seen)}
+    # Days as exactly as sources tell them, not the last day that a month or year could mean.
+    end, seen = record.berakhir or status.end, last_sign(record)
+    facts: dict[str, object] = {"n": status.facts.get("n", 0), "hari": w.day(end), "terlihat": w.day(seen)}
     return w.t("status_sebab." + status.reason, **facts)
 
 
@@ -121,9 +127,7 @@ def _common(w: Writer, entry: Entry[Any]) -> dict[str, Any]:
         "right": {"kind": _partner_kind(w, partners), "names": others},
         "body": w.prose(getattr(record, "uraian", None)),
         "figures": w.figures(record.angka, record.sumber),
-        "potentials": [
-            w.potential_row(w.site.potentials[key]) for key in record.potensi if key in w.site.potentials
-        ],
+        "potentials": [w.potential_row(w.site.potentials[key]) for key in record.potensi if key in w.site.potentials],
         "sectors": [
             {"label": w.plain(w.site.references.sectors[code].nama), "url": w.href(f"sektor/{code}/"), "code": code}
             for code in sectors
@@ -192,7 +196,7 @@ def _agreement_details(w: Writer, entry: Entry[Agreement], status: Status) -> li
     record = entry.record
     owed = w.t("angka.menunggu", kantor=w.t("kantor.kerja_sama", daerah=w.region_name(entry.region)))
     end = w.day(record.berakhir) or (w.day(status.end) if status.end else "") or w.marked(record.tanpa_batas)
-    rows = [
+    rows: list[Row] = [
         {"label": w.t("rincian.bentuk"), "text": w.kind_words(entry)},
         {
             "label": w.t("rincian.jenis_pp28"),
@@ -246,7 +250,11 @@ def _time_line(w: Writer, record: Agreement, status: Status) -> Row | None:
     }
     if status.end:
         label = w.t("waktu.berakhir")
-        line["end"] = {"label": label, "date": w.day(record.berakhir or status.end), "pos": position(status.end, window)}
+        line["end"] = {
+            "label": label,
+            "date": w.day(record.berakhir or status.end),
+            "pos": position(status.end, window),
+        }
     else:
         note = w.marked(record.tanpa_batas) or w.t("waktu.akhir_tak_diketahui_ket")
         line["unknown"] = {"label": w.t("waktu.akhir_tak_diketahui"), "date": "", "note": note}
@@ -277,14 +285,20 @@ def _more_links(w: Writer, entry: Entry[Agreement]) -> list[Row]:
     """Other agreements of the same region, newest first."""
     others = [other for other in w.site.of_region.get((entry.region, "kemitraan"), []) if other.key != entry.key]
     return [
-        {"label": w.plain(other.record.judul), "url": w.record_href(other), "note": str(w.site.status[other.key].start or "")[:4]}
+        {
+            "label": w.plain(other.record.judul),
+            "url": w.record_href(other),
+            "note": str(w.site.status[other.key].start or "")[:4],
+        }
         for other in others[:MORE_SHOWN]
     ]
 
 
 def _similar(w: Writer, entry: Entry[Plan]) -> list[Row]:
     """Plans and agreements of other regions about the same with the same partner."""
-    plans: list[Entry[Any]] = [other for other in w.site.plans.values() if other.key != entry.key and compare(w.site, entry, other)]
+    plans: list[Entry[Any]] = [
+        other for other in w.site.plans.values() if other.key != entry.key and compare(w.site, entry, other)
+    ]
     agreements = [
         other
         for other in w.site.agreements.values()

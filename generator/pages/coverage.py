@@ -80,7 +80,11 @@ def _gap_link(w: Writer, cell: Cell) -> Row:
     name = w.plain(w.site.references.sectors[cell.sector].nama)
     query = f"?sektor={cell.sector}&daerah={cell.region}"
     if cell.gap == "tanpa-potensi":
-        return {"label": name, "url": w.href("kerja-sama/") + query, "note": w.t("hitung.kerja_sama", n=cell.agreements)}
+        return {
+            "label": name,
+            "url": w.href("kerja-sama/") + query,
+            "note": w.t("hitung.kerja_sama", n=cell.agreements),
+        }
     note = w.t("hitung.potensi", n=cell.potentials) if cell.potentials else ""
     return {"label": name, "url": w.href("potensi/") + query, "note": note}
 
@@ -113,7 +117,12 @@ def _drawing(w: Writer, network: Network) -> dict[str, Any]:
     counts = {slug: sum(edge.region == slug for edge in network.edges) for slug in network.regions}
     return {
         "regions": [
-            {"code": slug, "label": w.region_name(slug), "url": w.href(f"daerah/{slug}/") + "#kerja-sama", "count": str(counts[slug])}
+            {
+                "code": slug,
+                "label": w.region_name(slug),
+                "url": w.href(f"daerah/{slug}/") + "#kerja-sama",
+                "count": str(counts[slug]),
+            }
             for slug in network.regions
         ],
         "nodes": [_node(w, node, network) for node in network.nodes],
@@ -128,7 +137,13 @@ def _middle(index: int, number: int) -> float:
 
 def _node(w: Writer, node: Node, network: Network) -> Row:
     count = sum(edge.node == node.code for edge in network.edges)
-    return {"code": node.code, "label": node_name(w, node), "url": _node_url(w, node), "count": str(count), "kind": node.kind}
+    return {
+        "code": node.code,
+        "label": node_name(w, node),
+        "url": _node_url(w, node),
+        "count": str(count),
+        "kind": node.kind,
+    }
 
 
 def node_name(w: Writer, node: Node) -> str:

@@ -47,11 +47,12 @@ def district_spot(district: District, sector: str) -> Spot:
     return Spot(district.nama, float(district.lintang), float(district.bujur), sector)
 
 
-def province_map(w: Writer) -> dict[str, Any] | None:
-    """All regions as links, each with its name; None without outlines."""
+def province_map(w: Writer, counts: Mapping[str, int] | None = None) -> dict[str, Any] | None:
+    """All regions as links, each with its name and, where given, its number of records; None without outlines."""
     if w.atlas is None:
         return None
-    names = {slug: w.region_name(slug) for slug in w.atlas.outlines}
+    numbers = {slug: f" {count}" for slug, count in (counts or {}).items()}
+    names = {slug: w.region_name(slug) + numbers.get(slug, "") for slug in w.atlas.outlines}
     factor = MAP_WIDTH / w.atlas.width
     regions = [
         {"label": names[slug], "url": w.href(f"daerah/{slug}/"), "path": outline.path}
@@ -78,14 +79,8 @@ def open_link(w: Writer, slug: str = "", key: str = "") -> Row:
     return {"url": w.href("peta/") + query, "label": w.t("peta_besar.buka"), "slug": slug, "key": key}
 
 
-def count_map(w: Writer, counts: Mapping[str, int], *, names: bool) -> dict[str, Any] | None:
-    """All regions with a circle as large as its number of records, each a link; None without outlines.
-
-    Args:
-        w: Writer of the page.
-        counts: Records by region.
-        names: Whether the regions' names stand on the map; a small map has no room for them.
-    """
+def count_map(w: Writer, counts: Mapping[str, int]) -> dict[str, Any] | None:
+    """All regions with a circle as large as its number of records, each a link; None without outlines."""
     if w.atlas is None:
         return None
     factor = MAP_WIDTH / w.atlas.width
@@ -104,14 +99,12 @@ def count_map(w: Writer, counts: Mapping[str, int], *, names: bool) -> dict[str,
                 "count": str(count),
             }
         )
-    named = tuple((slug, w.region_name(slug)) for slug in w.atlas.outlines)
     return {
         "file": w.asset("assets/peta/daerah.svg"),
         "width": MAP_WIDTH + 80,
         "height": round(w.atlas.height * factor) + 12,
         "factor": round(factor, 4),
         "circles": circles,
-        "labels": [_label(label, 1) for label in place_labels(w.atlas, named).values()] if names else [],
         "label": w.t("peta.judul"),
         "caption": w.t("peta.lingkar"),
     }

@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.catalogue import Entry
 from generator.formats import country
+from generator.model.places import PROVINCE
 from generator.model.readiness import STEPS
 from generator.model.site import cooperation_date, headline, potential_rank
 from generator.model.status import STATUSES
@@ -33,6 +34,8 @@ VALUE_BANDS = (
 )
 """Bands of a project's value: code and upper end in thousand million rupiah."""
 NO_YEAR = "tanpa-tahun"
+ROWS_IN_PAGE = 1000
+"""Further rows come in files of as many, which the script fetches; else the pages by sector and region lead on."""
 SERIES_SEPARATOR = "|"
 
 
@@ -64,23 +67,42 @@ class Facet:
 
 def potential_list(w: Writer) -> Page:
     """All potentials, the readiest first, with facets."""
-    entries = sorted(w.site.potentials.values(), key=lambda entry: potential_rank(w.site, entry))
-    rows = []
-    for entry in entries:
-        row = w.potential_row(entry)
-        row["data"] = row["data"] | potential_facets(w, entry)
-        rows.append(row)
+    entries = ranked_potentials(w)
+    rows = potential_rows(w, entries)
     count = len(rows)
     title, lead = w.t("nav.potensi"), w.t("potensi.daftar_lead", n=count)
     values = {
         "title": title,
         "lead": lead,
-        "rows": rows,
+        "rows": rows[:ROWS_IN_PAGE],
+        "more_rows": [
+            w.asset(more_rows_path(w.lang, number)) for number, _ in enumerate(rows[ROWS_IN_PAGE::ROWS_IN_PAGE])
+        ],
         "explorer": explorer(w, "potensi", potential_facet_list(w), rows),
-        "map": count_map(w, Counter(entry.region for entry in entries), names=False),
+        "map": count_map(w, Counter(entry.region for entry in entries)),
         "doors": doors(w, entries),
     }
     return Page("daftar-potensi", w.lang, w.path, title, lead, values)
+
+
+def ranked_potentials(w: Writer) -> list[Entry[Potential]]:
+    """All potentials, the readiest first."""
+    return sorted(w.site.potentials.values(), key=lambda entry: potential_rank(w.site, entry))
+
+
+def potential_rows(w: Writer, entries: Iterable[Entry[Potential]]) -> list[Row]:
+    """Rows with everything that the facets ask for."""
+    rows = []
+    for entry in entries:
+        row = w.potential_row(entry)
+        row["data"] = row["data"] | potential_facets(w, entry)
+        rows.append(row)
+    return rows
+
+
+def more_rows_path(lang: str, number: int) -> str:
+    """Where the rows after those of the page lie, from the site's root."""
+    return f"data/daftar/potensi-{number + 1}.{lang}.html"
 
 
 def explorer(w: Writer, name: str, facets: list[Facet], rows: list[Row]) -> Row:
@@ -140,7 +162,7 @@ def potential_facets(w: Writer, entry: Entry[Potential]) -> dict[str, str]:
         "pengaman": " ".join(name.replace("_", "-") for name in checked_safeguards(record)),
     }
     if figure := headline(record):
-        data["seri"] = series_key(entry, figure)
+        data["seri"] = series_key(w, entry, figure)
         if figure.nilai_hingga is None:
             data["angka"] = str(figure.nilai)
     return {name: value for name, value in data.items() if value}
@@ -181,14 +203,15 @@ def value_band(record: Potential) -> str:
     return next(code for code, upper in VALUE_BANDS if upper is None or value <= upper * 10**9)
 
 
-def series_key(entry: Entry[Potential], figure: Figure) -> str:
+def series_key(w: Writer, entry: Entry[Potential], figure: Figure) -> str:
     """What two figures must share to be compared: measure, unit, year, what the year is, kind, good and source.
 
-    A range, or a figure that says of itself that it compares with no other, is a series of its own.
+    A range, a total of the province, or a figure that says of itself that it compares with no other, stands alone.
     """
-    record = entry.record
+    record, region = entry.record, w.site.regions.get(entry.region)
     goods = record.komoditas[0] if len(record.komoditas) == 1 else entry.key
-    alone = not (figure.ukuran and figure.tahun and figure.sebanding) or figure.nilai_hingga is not None
+    total = region is not None and region.record.jenis == PROVINCE
+    alone = total or figure.nilai_hingga is not None or not (figure.ukuran and figure.tahun and figure.sebanding)
     return SERIES_SEPARATOR.join(
         (
             figure.ukuran or "",
@@ -285,7 +308,7 @@ def region_facet(w: Writer) -> Facet:
     options = []
     for slug, entry in w.site.regions.items():
         place = places.get(slug)
-        known = place and entry.record.jenis != "provinsi" and place.lintang is not None
+        known = place and entry.record.jenis != PROVINCE and place.lintang is not None
         point = f"{place.lintang},{place.bujur}" if place and known else ""
         options.append(Option(slug, entry.record.nama_pendek, w.plain(entry.record.nama), point))
     return Facet("daerah", w.t("saring.daerah"), options)

@@ -79,7 +79,12 @@ def landing_page(w: Writer) -> Page:
     }
     titles = Text(id=title, en=title)
     search = search_record(
-        w, kind="panduan", key=w.path, title=titles, summary=Text(id=lead, en=lead), lines=[row["text"] for row in values["local"]]
+        w,
+        kind="panduan",
+        key=w.path,
+        title=titles,
+        summary=Text(id=lead, en=lead),
+        lines=[row["text"] for row in values["local"]],
     )
     return Page("panduan", w.lang, w.path, title, lead, values, search=search)
 
@@ -111,7 +116,11 @@ def _doors(w: Writer) -> list[Row]:
                 *to("kerja-sama-pihak-ketiga"),
                 *to("kerja-sama-luar-negeri"),
                 *to("perjalanan-dinas-luar-negeri"),
-                *([{"label": w.t("templat.judul"), "url": w.href("panduan/templat/")}] if w.site.references.templates else []),
+                *(
+                    [{"label": w.t("templat.judul"), "url": w.href("panduan/templat/")}]
+                    if w.site.references.templates
+                    else []
+                ),
             ],
         },
         {
@@ -140,7 +149,11 @@ def _shelf(w: Writer) -> list[Row]:
     ]
     shelf.append({"label": w.t("tkksd.judul"), "url": w.href("kerja-sama/tkksd/"), "note": w.t("panduan.tkksd_ket")})
     shelf.append(
-        {"label": w.t("pintu.perbaiki"), "url": w.href("panduan/memperbaiki-catatan/"), "note": w.t("panduan.perbaiki_ket")}
+        {
+            "label": w.t("pintu.perbaiki"),
+            "url": w.href("panduan/memperbaiki-catatan/"),
+            "note": w.t("panduan.perbaiki_ket"),
+        }
     )
     shelf.append({"label": w.t("bingkai.metode"), "url": w.href("metode/"), "note": w.t("panduan.metode_ket")})
     return shelf
@@ -215,7 +228,9 @@ def regulation_page(w: Writer, code: str) -> Page:
         id=f"{regulation.sebutan.id}: {regulation.judul.id}",
         en=f"{regulation.sebutan.en or regulation.sebutan.id}: {regulation.judul.en or regulation.judul.id}",
     )
-    lines = [f"{article(p.pasal, w.t)}: {w.plain(p.isi)}" if p.pasal else w.plain(p.isi) for p in regulation.butir.values()]
+    lines = [
+        f"{article(p.pasal, w.t)}: {w.plain(p.isi)}" if p.pasal else w.plain(p.isi) for p in regulation.butir.values()
+    ]
     search = search_record(
         w, kind="panduan", key=w.path, title=titles, summary=regulation.ringkasan, lines=lines, extra=[name]
     )
@@ -258,7 +273,9 @@ def _cited(w: Writer, code: str) -> list[Row]:
     for citation in citations(procedures).get(code, []):
         procedure = procedures.prosedur[citation.procedure]
         path = procedure_path(citation.procedure)
-        group = groups.setdefault(citation.procedure, {"title": w.plain(procedure.judul), "url": w.href(path), "steps": []})
+        group = groups.setdefault(
+            citation.procedure, {"title": w.plain(procedure.judul), "url": w.href(path), "steps": []}
+        )
         group["steps"].append(
             {
                 "label": f"{citation.number}. {w.plain(citation.step.judul)}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.addresses import CALENDAR_FILE, FEED_FILE
 from generator.model.status import ENDING_DAYS
 from generator.pages.commodities import commodity_links
 from generator.pages.drawing import province_map
@@ -151,7 +152,9 @@ def data_page(w: Writer) -> Page:
                 rencana=len(w.site.plans),
                 tawaran=len(w.site.offers),
             ),
-        }
+        },
+        {"label": w.t("umpan.judul"), "url": w.href(FEED_FILE), "text": w.t("umpan.ket_data")},
+        {"label": w.t("kalender.judul"), "url": w.href(CALENDAR_FILE), "text": w.t("kalender.ket_data")},
     ]
     return Page("data", w.lang, w.path, title, lead, {"title": title, "lead": lead, "rows": rows})
 

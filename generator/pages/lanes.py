@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable
 
 from generator.catalogue import Entry
@@ -15,6 +16,7 @@ Window = tuple[dt.date, dt.date]
 ORDER = ("akan-berakhir", "aktif", "diperpanjang", "dirintis", "tidak-terkonfirmasi", "berakhir", "dicabut")
 """Which status a reader wants to see first."""
 YEARS_BACK, YEARS_AHEAD = 9, 4
+TICKS = 5
 
 
 def register_window(w: Writer) -> Window:
@@ -31,8 +33,9 @@ def position(day: dt.date, window: Window) -> float:
 
 
 def ticks(window: Window) -> list[Row]:
-    """Every second year of a window."""
-    years = range(window[0].year, window[1].year + 1, 2)
+    """Years of a window at equal steps, few enough to stand side by side in a narrow lane."""
+    step = max(2, math.ceil((window[1].year - window[0].year) / TICKS))
+    years = range(window[0].year, window[1].year + 1, step)
     return [{"label": str(year), "pos": position(dt.date(year, 1, 1), window)} for year in years]
 
 
@@ -49,7 +52,7 @@ def lane_table(w: Writer, entries: Iterable[Entry[Agreement]]) -> Row:
 def lane_row(w: Writer, entry: Entry[Agreement], window: Window) -> Row:
     """One agreement with its status, dates and lane."""
     record, status = entry.record, w.site.status[entry.key]
-    start = status.start or (PartialDate(record.diberitakan).first_day if record.diberitakan else window[0])
+    start = status.start or (PartialDate(record.diberitakan).first_day if record.diberitakan else None)
     names = [w.region_name(slug) for slug in dict.fromkeys(record.pihak)]
     # A paper that all regions signed would fill the row with their names.
     shown = names if len(names) <= 4 else [w.t("hitung.daerah", n=len(names))]
@@ -62,7 +65,9 @@ def lane_row(w: Writer, entry: Entry[Agreement], window: Window) -> Row:
         "status": {"code": status.code, "word": w.t("status." + status.code)},
         "start": w.day(record.tanda_tangan or record.mulai or record.diberitakan),
         "end": w.day(record.berakhir) or (w.day(status.end) if status.end else ""),
-        "lane": {
+        # Without any date there is nothing to draw.
+        "lane": start
+        and {
             "status": status.code,
             "start": position(start, window),
             "end": position(status.end, window) if status.end else None,
@@ -91,10 +96,3 @@ def status_counts(w: Writer, entries: Iterable[Entry[Agreement]]) -> list[Row]:
         for code in STATUSES
         if code in codes
     ]
-
-
-def newest_first(entry: Entry[Agreement]) -> tuple[int, str]:
-    """Sort key: signed or reported last comes first."""
-    record = entry.record
-    date = next((v for n in ("tanda_tangan", "diberitakan", "mulai", "tanggal") if (v := getattr(record, n, None))), None)
-    return -(PartialDate(date).last_day.toordinal() if date else 0), entry.key

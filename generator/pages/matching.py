@@ -54,13 +54,32 @@ def match_page(w: Writer) -> Page:
 
 def _need(w: Writer, need: Need) -> Row:
     return {
-        "id": f"{need.lane}-{need.commodity}-{need.region}",
-        "title": w.t("mitra_cari.mencari_" + need.lane, daerah=w.region_name(need.region), hal=_goods(w, need.commodity)),
+        "id": need_id(need),
+        "title": _need_title(w, need),
         "statements": [_statement(w, statement) for statement in need.statements],
         "agreements": [w.cooperation_row(entry) for entry in need.agreements],
         "contact": _contact(w, need.region),
         "answers": [_answer(w, need, answer) for answer in need.answers],
     }
+
+
+def need_id(need: Need) -> str:
+    """The anchor of an answered need on the page."""
+    return f"{need.lane}-{need.commodity}-{need.region}"
+
+
+def match_links(w: Writer, key: str) -> list[Row]:
+    """Links to the answered needs in which a record speaks."""
+    page = w.href("kerja-sama/cari-mitra/")
+    return [
+        {"label": _need_title(w, need), "url": f"{page}#{need_id(need)}", "note": ""}
+        for need in w.site.matches.touching(key)
+        if need.answers
+    ]
+
+
+def _need_title(w: Writer, need: Need) -> str:
+    return w.t("mitra_cari.mencari_" + need.lane, daerah=w.region_name(need.region), hal=_goods(w, need.commodity))
 
 
 def _answer(w: Writer, need: Need, answer: Answer) -> Row:
@@ -124,17 +143,22 @@ def _routes(w: Writer, first: str, second: str) -> list[Row]:
     lists = w.site.references
     return [
         {
-            "text": w.t("mitra_cari.rute", moda=w.t("rute_moda." + route.moda), dari=_end(w, route.dari), ke=_end(w, route.ke)),
+            "text": w.t(
+                "mitra_cari.rute", moda=w.t("rute_moda." + route.moda), dari=_end(w, route.dari), ke=_end(w, route.ke)
+            ),
             "year": str(route.tahun or ""),
             "old": w.site.is_old(route.tahun),
-            "sources": w.sources(route.sumber, lists.routes.sumber),
+            "sources": w.sources(route.sumber[:1], lists.routes.sumber),
         }
-        for route in _sure(routes_between(lists, first, second))[:ROUTES_SHOWN]
-    ]
+        for route in routes_between(lists, first, second)
+        if route.keyakinan != "rendah" and _is_reported(w, route)
+    ][:ROUTES_SHOWN]
 
 
-def _sure(routes: list[Route]) -> list[Route]:
-    return [route for route in routes if route.keyakinan != "rendah"]
+def _is_reported(w: Writer, route: Route) -> bool:
+    """Whether an office or the press tells of the route."""
+    known = w.site.references.routes.sumber
+    return any(known[key].mutu != "lain" for key in route.sumber[:1] if key in known)
 
 
 def _end(w: Writer, end: str) -> str:
@@ -284,7 +308,9 @@ def _form(w: Writer) -> dict[str, Any]:
             {"value": f"mitra:{profile.slug}", "label": partner_name(w, profile.slug), "kind": profile.kind}
             for profile in partners
         ],
-        "kinds": [{"value": f"jenis:{code}", "label": w.plain(kind.nama)} for code, kind in lists.partner_kinds.items()],
+        "kinds": [
+            {"value": f"jenis:{code}", "label": w.plain(kind.nama)} for code, kind in lists.partner_kinds.items()
+        ],
         "sectors": [
             {
                 "label": w.plain(sector.nama),
@@ -318,15 +344,17 @@ WORDS = (
 
 def _data(w: Writer) -> dict[str, Any]:
     """What the script adds to a statement: distances, agreements, procedures, its words."""
-    slugs = [slug for slug in w.site.regions if w.site.regions[slug].record.jenis != PROVINCE]
+    apart = [slug for slug in w.site.regions if w.site.regions[slug].record.jenis != PROVINCE]
+    listed = {profile.slug for profile in w.site.partners.values() if profile.kind in PARTNERS_LISTED}
     agreements = []
     for entry in w.site.agreements.values():
         record = entry.record
-        if not is_framework(w.site, entry):
+        slugs = [w.site.partner_index.slug(partner.nama) for partner in record.mitra]
+        if not is_framework(w.site, entry) and (len(record.pihak) > 1 or listed & set(slugs)):
             agreements.append(
                 {
                     "daerah": record.pihak,
-                    "mitra": [w.site.partner_index.slug(partner.nama) for partner in record.mitra],
+                    "mitra": slugs,
                     "komoditas": record.komoditas,
                     "judul": w.plain(record.judul),
                     "alamat": w.record_href(entry),
@@ -336,16 +364,14 @@ def _data(w: Writer) -> dict[str, Any]:
     kinds = {kind: link for kind in w.site.references.partner_kinds if (link := procedure_link(w, kind))}
     return {
         "jarak": {
-            one: {other: straight_km(w.site.references, one, other) for other in slugs if other != one} for one in slugs
+            one: {other: straight_km(w.site.references, one, other) for other in apart if other != one} for one in apart
         },
         "perjanjian": agreements,
         "prosedur": kinds,
         "mitra": {
-            profile.slug: {"nama": partner_name(w, profile.slug), "jenis": profile.kind}
-            for profile in w.site.partners.values()
+            slug: {"nama": partner_name(w, slug), "jenis": w.site.partners[slug].kind} for slug in sorted(listed)
         },
         "provinsi": [slug for slug in w.site.regions if w.site.regions[slug].record.jenis == PROVINCE],
-        "alamat": w.settings.url,
         "kata": {name: w.t("mitra_cari." + name) for name in WORDS}
         | {"surat_judul": w.t("surat_mitra.judul_luar"), "surat_isi": w.t("surat_mitra.isi_luar")},
     }

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from generator.addresses import partner_path
+from generator.catalogue import Entry
 from generator.formats import country
 from generator.model.partners import PartnerProfile
 from generator.model.site import cooperation_rank
 from generator.pages.lanes import lane_table, status_counts
+from generator.pages.matching import PARTNERS_LISTED
 from generator.pages.page import Page
 from generator.pages.plans import partner_name, plan_row
 from generator.pages.register import crumbs
@@ -38,7 +43,9 @@ def partner_page(w: Writer, profile: PartnerProfile) -> Page:
     kind = w.plain(w.site.references.partner_kinds[profile.kind].nama)
     place = country_name(w, profile.country)
     regions = sorted(profile.regions(), key=list(w.site.regions).index)
-    lead = w.t("mitra.lead_satu", kerja=w.t("hitung.kerja_sama", n=len(agreements)), rencana=len(plans), daerah=len(regions))
+    lead = w.t(
+        "mitra.lead_satu", kerja=w.t("hitung.kerja_sama", n=len(agreements)), rencana=len(plans), daerah=len(regions)
+    )
     values = {
         "title": title,
         "lead": lead,
@@ -64,9 +71,16 @@ def partner_page(w: Writer, profile: PartnerProfile) -> Page:
         ],
         "sectors": _sectors(w, profile),
         "potentials": _potentials(w, profile),
-        "search": w.href("kerja-sama/cari-mitra/") + f"?dari=mitra:{profile.slug}",
+        "search": w.href("kerja-sama/cari-mitra/") + _as_asker(profile),
     }
     return Page("mitra", w.lang, w.path, title, lead, values)
+
+
+def partner_links(w: Writer, entries: Iterable[Entry[Any]]) -> list[Row]:
+    """Links to the partners that some records name, each once."""
+    names = (partner.nama for entry in entries for partner in getattr(entry.record, "mitra", []))
+    slugs = dict.fromkeys(w.site.partner_index.slug(name) for name in names)
+    return [{"label": partner_name(w, slug), "url": w.href(partner_path(slug)), "note": ""} for slug in slugs]
 
 
 def country_name(w: Writer, code: str) -> str:
@@ -74,6 +88,12 @@ def country_name(w: Writer, code: str) -> str:
     if code == HOME_COUNTRY:
         return ""
     return w.t("mitra.internasional") if code == "internasional" else country(code, w.lang)
+
+
+def _as_asker(profile: PartnerProfile) -> str:
+    """How the form of the partner search knows this partner: by name, else by its kind."""
+    listed = profile.kind in PARTNERS_LISTED
+    return f"?dari=mitra:{profile.slug}" if listed else f"?dari=jenis:{profile.kind}"
 
 
 def _list_row(w: Writer, profile: PartnerProfile) -> Row:

@@ -56,9 +56,7 @@ def plan_row(w: Writer, entry: Entry[Any]) -> Row:
 
 
 def _overlap_row(w: Writer, overlap: Overlap) -> Row:
-    partners = [
-        {"label": partner_name(w, slug), "url": w.href(partner_path(slug))} for slug in overlap.partners
-    ]
+    partners = [{"label": partner_name(w, slug), "url": w.href(partner_path(slug))} for slug in overlap.partners]
     lists = w.site.references
     shared = [w.plain(lists.commodities[code].nama) for code in overlap.commodities] or [
         w.plain(lists.sectors[code].nama) for code in overlap.sectors

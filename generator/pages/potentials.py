@@ -10,11 +10,14 @@ from markupsafe import Markup
 from generator.catalogue import Entry
 from generator.formats import minutes
 from generator.formats import number as format_number
+from generator.model.comparison import MOST
 from generator.model.readiness import STEPS, Readiness, verified_contact
 from generator.model.site import headline
 from generator.search.record import SearchRecord
 from generator.pages.drawing import Spot, district_spot, region_map
+from generator.pages.matching import match_links
 from generator.pages.page import Page
+from generator.pages.partners import partner_links
 from generator.pages.search import potential_lines, search_record
 from generator.pages.writer import Row, Writer
 from generator.schema import Potential
@@ -36,6 +39,7 @@ def potential_page(w: Writer, entry: Entry[Potential]) -> Page:
     letter = _letter(w, entry)
     contact = verified_contact(region.kontak, w.site.today) or next(iter(region.kontak), None)
     title = w.plain(record.judul)
+    related = w.site.related(entry)
     values: dict[str, Any] = {
         "key": entry.key,
         "title": title,
@@ -86,7 +90,10 @@ def potential_page(w: Writer, entry: Entry[Potential]) -> Page:
         "remark": w.marked(record.catatan),
         "sources": w.source_list(record.sumber),
         "touching": [w.cooperation_row(other) for other in w.site.touching.get(entry.key, [])],
-        "related": [w.potential_row(other) for other in w.site.related(entry)],
+        "partners": partner_links(w, w.site.touching.get(entry.key, [])),
+        "matches": match_links(w, entry.key),
+        "related": [w.potential_row(other) for other in related],
+        "compare": f"{w.href('banding/')}?id={','.join(e.key for e in (entry, *related[: MOST - 1]))}",
         "contact": {
             "office": w.plain(contact.kantor) if contact else w.t("kantor.dpmptsp", daerah=region.nama_pendek),
             "details": w.contact(contact) if contact else [],

@@ -51,7 +51,6 @@ def procedure_page(w: Writer, code: str) -> Page:
     """One procedure."""
     lists = w.site.references
     procedure = lists.procedures.prosedur[code]
-    sources = lists.procedures.sumber
     mark = TermMarker(w)
     title, lead = w.plain(procedure.judul), w.plain(procedure.ringkasan)
     papers = [(key, lists.papers.dokumen[key]) for key in procedure.dokumen]
@@ -179,6 +178,7 @@ def time_line(w: Writer, procedure: Procedure) -> Row:
     known = known_working_days(procedure)
     return {
         "chained": chained,
+        "text": w.t("waktu_panduan.ket" if chained else "waktu_panduan.ket_mundur"),
         "anchors": [{"id": f"acuan-{key}", "key": key, "label": w.plain(a.nama)} for key, a in procedure.acuan.items()],
         "known": w.t("waktu_panduan.diketahui", lama=w.t("rentang.hari-kerja", n=known)) if known else "",
         "rows": [
@@ -196,7 +196,6 @@ def time_line(w: Writer, procedure: Procedure) -> Row:
         "words": {
             "until": w.t("waktu_panduan.sampai"),
             "before": w.t("waktu_panduan.paling_lambat"),
-            "reached": w.t("waktu_panduan.selesai"),
         },
     }
 

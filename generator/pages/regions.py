@@ -34,6 +34,8 @@ def region_page(w: Writer, entry: Entry[Region]) -> Page:
     offers = w.site.of_region.get((slug, "tawaran"), [])
     contact = verified_contact(record.kontak, w.site.today) or next(iter(record.kontak), None)
     values: dict[str, Any] = {
+        "slug": slug,
+        "compare": f"{w.href('banding/')}?id={slug}",
         "title": record.nama_pendek,
         "lead": w.plain(record.ringkasan),
         "lead_untranslated": w.lacks(record.ringkasan),
@@ -103,7 +105,8 @@ def region_list(w: Writer) -> Page:
     rows = region_rows(w)
     title = w.t("nav.daerah")
     lead = w.t("daerah.daftar_lead", n=len([row for row in rows if row["kind"] != "provinsi"]))
-    return Page("daftar-daerah", w.lang, w.path, title, lead, {"title": title, "lead": lead, "rows": rows})
+    values = {"title": title, "lead": lead, "rows": rows, "compare": w.href("banding/")}
+    return Page("daftar-daerah", w.lang, w.path, title, lead, values)
 
 
 def region_rows(w: Writer) -> list[Row]:
@@ -114,6 +117,7 @@ def region_rows(w: Writer) -> list[Row]:
         total = sum(count for _, count in counts)
         rows.append(
             {
+                "slug": slug,
                 "label": entry.record.nama_pendek,
                 "kind": entry.record.jenis,
                 "url": w.href(f"daerah/{slug}/"),

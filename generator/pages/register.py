@@ -17,9 +17,7 @@ from generator.pages.writer import Row, Writer
 
 def register_list(w: Writer) -> Page:
     """The register: those that end soon, the rule of the status, all agreements, those to act on first."""
-    entries = sorted(
-        w.site.agreements.values(), key=lambda e: (status_rank(w.site.status[e.key]), cooperation_rank(e))
-    )
+    entries = sorted(w.site.agreements.values(), key=lambda e: (status_rank(w.site.status[e.key]), cooperation_rank(e)))
     lead = w.t("register.lead", n=len(entries))
     unconfirmed = [e for e in entries if w.site.status[e.key].code == "tidak-terkonfirmasi"]
     table = lane_table(w, entries)
@@ -48,15 +46,11 @@ def register_list(w: Writer) -> Page:
 
 def ending_rows(w: Writer) -> list[Row]:
     """The bands of days ahead, each with the agreements that end in it; empty bands stay, and say so."""
-    rows = []
+    rows, first = [], 0
     for days, entries in ending_bands(w.site).items():
-        rows.append(
-            {
-                "title": w.t("berakhir.dalam", n=days),
-                "rows": [_ending_row(w, entry) for entry in entries],
-                "none": w.t("berakhir.nihil", n=days),
-            }
-        )
+        title = w.t("berakhir.antara", dari=first + 1, n=days) if first else w.t("berakhir.dalam", n=days)
+        rows.append({"title": title, "rows": [_ending_row(w, entry) for entry in entries]})
+        first = days
     return rows
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.addresses import FEED_FILE
 from generator.formats import amount_and_unit
 from generator.model.site import headline
 from generator.pages.page import Page
@@ -46,7 +47,8 @@ def sector_page(w: Writer, code: str) -> Page:
             for slug in w.site.regions
             if slug in regions
         ],
-        "register": w.href("kerja-sama/"),
+        "register": w.href("kerja-sama/") + f"?sektor={code}",
+        "feed": [{"label": w.t("umpan.satu", nama=title), "url": w.href(w.path + FEED_FILE), "note": ""}],
     }
     names = [w.plain(c.nama) for c in w.site.references.commodities.values() if c.sektor == code]
     search = search_record(

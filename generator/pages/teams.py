@@ -48,4 +48,6 @@ def _row(w: Writer, slug: str, entry: Entry[Region]) -> Row:
 def decree_letter(w: Writer, slug: str, name: str) -> str:
     """A prepared letter with which a region sends its decree."""
     subject = w.t("tkksd.surat_judul", daerah=name)
-    return w.mail(w.settings.mail or "", subject, w.t("tkksd.surat_isi", daerah=name, berkas=f"regions/{slug}/wilayah.yml"))
+    return w.mail(
+        w.settings.mail or "", subject, w.t("tkksd.surat_isi", daerah=name, berkas=f"regions/{slug}/wilayah.yml")
+    )

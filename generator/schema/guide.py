@@ -166,6 +166,8 @@ class LocalFact(Model):
 
 
 class ProcedureList(Model):
+    """All procedures; `setempat` is what is known of this place's own offices."""
+
     prosedur: dict[Slug, Procedure]
     setempat: list[LocalFact] = []
     sumber: dict[Slug, Source] = {}
@@ -189,6 +191,8 @@ class Paper(Model):
 
 
 class PaperList(Model):
+    """All papers that procedures name."""
+
     dokumen: dict[Slug, Paper]
     sumber: dict[Slug, Source] = {}
 
@@ -202,6 +206,8 @@ class Answer(Model):
 
 
 class Question(Model):
+    """A question with the answers a reader can give; `bantuan` helps to choose."""
+
     tanya: Text
     bantuan: Text | None = None
     dasar: list[Basis] = []

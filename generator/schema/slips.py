@@ -212,6 +212,8 @@ def address_slip(raw: str) -> Slip:
     if not re.match(r"https?://", text) and re.match(r"[\w-]+(\.[\w-]+)+(/|$)", text):
         return "tanpa-https", "https://" + quote(text, safe="/:?&=%#+,;@!~*'()[]-._")
     if re.match(r"https?://[^\s/]+\.[^\s/]+", text):
+        # A percent sign that starts no escape is one itself.
+        text = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", text)
         return "huruf", quote(text, safe="/:?&=%#+,;@!~*()[]-._")
     return NO_SLIP
 

@@ -259,6 +259,11 @@ class _Comparison:
                 continue
             self._record(name).changes.append(Change(full, is_now, value, spot))
             self.edits[name].values[full] = value
+        if is_new:
+            # "No data yet" has to be said in a record; a cell says it by being empty.
+            for column in row.sheet.columns:
+                if column.empty_word and row.values.get(column.path) is None:
+                    self.edits[name].values[(*place, *column.path)] = None
 
     def _has_moved(self, place: Path_, base: Flat, now: Flat) -> bool:
         """Whether the item at a number may be another one than when the workbook was made."""

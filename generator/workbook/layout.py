@@ -9,7 +9,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Annotated, Any, Literal
 
@@ -18,8 +18,7 @@ from pydantic.fields import FieldInfo
 
 from generator.catalogue import RECORD_KINDS
 from generator.schema import Region
-from generator.schema.common import Model, Record
-from generator.schema.hints import Hint, hint_of, read_hints
+from generator.schema.common import Model, Record, Text
 from generator.schema.scalars import (
     check_reference,
     check_slug,
@@ -115,9 +114,6 @@ _READERS = {
 }
 
 
-NO_HINT = Hint("")
-
-
 @dataclass(frozen=True)
 class Column:
     """One field.
@@ -132,7 +128,7 @@ class Column:
         required: The record is refused without it.
         empty_word: Emptied, it stays in the record as `null`, because the field must be there.
         max_length: Most characters; None where there is no limit.
-        hint: What to write there.
+        owner: The model it is a field of. group: Model and field of the text in two languages it is a part of.
     """
 
     path: Pattern
@@ -143,7 +139,8 @@ class Column:
     required: bool = False
     empty_word: bool = False
     max_length: int | None = None
-    hint: Hint = NO_HINT
+    owner: type[Model] = Model
+    group: tuple[type[Model], str] | None = None
 
     @property
     def label(self) -> str:
@@ -220,7 +217,7 @@ def sheets() -> tuple[Sheet, ...]:
         for pattern, item in lists_of(model):
             draft = drafts.setdefault(title_of(pattern), _Draft(named=pattern[-1] == KEY))
             draft.kinds.setdefault(kind, []).append(pattern)
-            for column in columns_of(item, pattern[-2]):
+            for column in columns_of(item, (model, pattern[-2])):
                 draft.columns.setdefault(column.path, column)
     made = [
         Sheet(
@@ -249,22 +246,27 @@ def title_of(pattern: Pattern) -> str:
     return SHEET_OF_LIST.get(name, name.replace("_", " ").capitalize())
 
 
-def columns_of(model: type[Model], list_name: str = "") -> Iterator[Column]:
-    """The fields of one row: those of a model and of the groups in it."""
-    yield from _columns(model, (), list_name, True, read_hints().get(list_name))
+def columns_of(model: type[Model], held_by: tuple[type[Model], str] | None = None) -> Iterator[Column]:
+    """The fields of one row: those of a model and of the groups in it.
+
+    Args:
+        model: Of the record or of the list's items.
+        held_by: For an item, the record's model and the name of the list.
+    """
+    yield from _columns(model, (), held_by[1] if held_by else "", True, held_by)
 
 
-def _columns(model: type[Model], path: Pattern, list_name: str, needed: bool, group: Hint | None) -> Iterator[Column]:
+def _columns(
+    model: type[Model], path: Pattern, list_name: str, needed: bool, group: tuple[type[Model], str] | None
+) -> Iterator[Column]:
     for name in field_order(model):
         info, here = model.model_fields[name], (*path, name)
         item, container = inner_model(info.annotation)
-        hint = hint_of(model, name)
         if item is None:
-            if group and name in LANGUAGE_NAMES:
-                hint = Hint(f"{group.text} {hint.text}", group.example if name == "id" else "")
-            yield _column(here, info, list_name, needed, hint)
+            translated = group if issubclass(model, Text) and name in LANGUAGE_NAMES else None
+            yield replace(_column(here, info, list_name, needed), owner=model, group=translated)
         elif container is None:
-            yield from _columns(item, here, list_name, needed and info.is_required(), hint)
+            yield from _columns(item, here, list_name, needed and info.is_required(), (model, name))
 
 
 def lists_of(model: type[Model], path: Pattern = ()) -> Iterator[tuple[Pattern, type[Model]]]:
@@ -295,7 +297,7 @@ def inner_model(annotation: Any) -> tuple[type[Model] | None, str | None]:
     return None, None
 
 
-def _column(path: Pattern, info: FieldInfo, list_name: str, needed: bool, hint: Hint) -> Column:
+def _column(path: Pattern, info: FieldInfo, list_name: str, needed: bool) -> Column:
     parts = list(_parts(info.annotation)) + list(info.metadata)
     many = any(part is list for part in parts)
     readers = [getattr(part, "func", None) for part in parts if not isinstance(part, type)]
@@ -312,7 +314,6 @@ def _column(path: Pattern, info: FieldInfo, list_name: str, needed: bool, hint: 
         required=needed and info.is_required() and not _allows_none(info.annotation),
         empty_word=info.is_required() and _allows_none(info.annotation),
         max_length=next((part.max_length for part in parts if isinstance(part, MaxLen) and not many), None),
-        hint=hint,
     )
 
 

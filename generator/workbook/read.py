@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -55,10 +55,11 @@ class WorkbookError(ValueError):
 
 @dataclass(frozen=True)
 class Spot:
-    """A cell as people name it: sheet and address."""
+    """A cell as people name it: sheet, address, heading of its column where it has one."""
 
     sheet: str
     address: str
+    heading: str = ""
 
 
 @dataclass(frozen=True)
@@ -224,7 +225,10 @@ class _Page:
         self.reading.troubles.append(Trouble(self._spot(row, column), rule, facts))
 
     def _spot(self, row: int, column: int) -> Spot:
-        return Spot(self.sheet.title, f"{get_column_letter(column)}{row}")
+        code = self.columns.get(column, "")
+        field = next((c.label for c in self.sheet.columns if c.code == code), "")
+        heading = self.say(f"excel.kolom.{code[1:]}") if code.startswith("@") else field
+        return Spot(self.sheet.title, f"{get_column_letter(column)}{row}", heading)
 
     # The head
 
@@ -233,7 +237,7 @@ class _Page:
         codes = {code: code for code in id_codes(self.sheet)} | {c.code: c.code for c in self.sheet.columns}
         labels = {_plain(self.say(f"excel.kolom.{code[1:]}")): code for code in id_codes(self.sheet)}
         labels |= {_plain(column.label): column.code for column in self.sheet.columns}
-        by_codes, by_labels = self._best_row(codes), self._best_row(labels)
+        by_codes, by_labels = self._best_row(codes, str), self._best_row(labels, _plain)
         head, names = (by_codes, codes) if by_codes else (by_labels, labels)
         if not head:
             return None
@@ -263,12 +267,12 @@ class _Page:
             return None if self.reading.troubles else head + 1
         return max(head, by_labels or head) + 1
 
-    def _best_row(self, names: dict[str, str]) -> int:
+    def _best_row(self, names: dict[str, str], read: Callable[[str], str]) -> int:
         """The row near the top with the most headings that are known; 0 where there is none."""
         best, most = 0, 1
         for row in range(1, HEAD_ROWS + 1):
             words = [self._word(row, column) for column in range(1, min(self.page.max_column, MAX_COLUMNS) + 1)]
-            count = sum(1 for word in words if word in names or _plain(word) in names)
+            count = sum(1 for word in words if read(word) in names)
             if count > most:
                 best, most = row, count
         return best

@@ -48,7 +48,8 @@ def _trouble(trouble: Trouble, say: Words) -> Iterator[str]:
 
 
 def _spot(spot: Spot, say: Words) -> str:
-    return say("excel.sel.tempat", lembar=spot.sheet, sel=spot.address)
+    where = say("excel.sel.tempat", lembar=spot.sheet, sel=spot.address)
+    return f"{where}, {spot.heading}" if spot.heading else where
 
 
 def _record(change: RecordChange, say: Words) -> Iterator[str]:

@@ -20,6 +20,7 @@ from generator.catalogue import Catalogue, Entry, References
 from generator.finding import Path_
 from generator.words import Words
 from generator.workbook.cells import NUMBER_KINDS, TOO_LONG, cell_of
+from generator.workbook.explain import explain
 from generator.workbook.layout import Column, Sheet, sheets
 from generator.workbook.places import CONTEXT, ID, NUMBER, PART, RECORD, id_codes, number_words, part_words, record_name
 from generator.workbook.rows import Flat, flatten, pattern_of
@@ -110,6 +111,7 @@ class _Writer:
                 "year": {**body, "num_format": "0"},
                 "title": {"bold": True, "font_size": 16},
                 "bold": {"bold": True},
+                "count": {"align": "left"},
                 "wrap": {"text_wrap": True, "valign": "top"},
                 "link": {"font_color": "#1F4E63", "underline": 1},
             }.items()
@@ -226,9 +228,10 @@ class _Writer:
 
     def _hint(self, column: Column) -> str:
         name = self._list_name(column)
+        meaning, example = explain(column, self.say)
         lines = [
-            column.hint.text,
-            self.say("excel.contoh", contoh=column.hint.example.strip("'")) if column.hint.example else "",
+            meaning,
+            self.say("excel.contoh", contoh=example) if example else "",
             self.say("excel.wajib") if column.required else "",
             self.say("excel.boleh_banyak") if column.many else "",
             self.say("excel.daftar", nama=self._list_title(name)) if name in self.lists and column.pick_list else "",
@@ -330,7 +333,7 @@ class _Writer:
         for sheet, count in counts:
             row += 1
             page.write_url(row, 1, f"internal:'{sheet.title}'!A{FIRST_ROW + 1}", self.formats["link"], sheet.title)
-            page.write_number(row, 2, count)
+            page.write_number(row, 2, count, self.formats["count"])
             about = say(f"excel.lembar.{sheet.title.lower().replace(' ', '_')}")
             page.write_string(row, 3, about, self.formats["wrap"])
         page.fit_to_pages(1, 1)

@@ -46,8 +46,8 @@ def main() -> None:
     timed("page bodies", lambda: sum(len(render_body(page)) for page in pages))
     timed("katalog.json", lambda: catalogue_json(site))
     with tempfile.TemporaryDirectory() as folder:
-        records = [page.search for page in pages if page.search]
-        timed("search index", lambda: write_search_index(records, Path(folder) / "pagefind"))
+        records = [record for page in pages if page.search for record in (page.search, *page.search_parts)]
+        timed("search index", lambda: write_search_index(site, records, Path(folder) / "cari"))
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", f"{folder}/site"]
         timed("whole build", lambda: subprocess.run(command, cwd=root, check=True))
     print(f"{len(catalogue.documents)} files, {len(pages)} pages")

@@ -79,7 +79,6 @@ if (page) {
 
   const letter = (element, who, picked) => {
     const link = element.querySelector("[data-rekaman]");
-    const address = known.alamat ? new URL(link.href).href : link.href;
     const region = form.querySelector(`option[value="${element.dataset.daerah}"]`)?.label ?? element.dataset.daerah;
     const subject = kat.fill(words.surat_judul, { judul: link.textContent });
     const body = kat.fill(words.surat_isi, {
@@ -87,7 +86,7 @@ if (page) {
       dari: who.name,
       judul: link.textContent,
       kode: link.dataset.rekaman,
-      alamat: address,
+      alamat: link.href,
       arah: form.elements.arah.selectedOptions[0].label,
       hal: picked.komoditas ? form.elements.komoditas.selectedOptions[0].label : "...",
     });
@@ -97,6 +96,8 @@ if (page) {
   const result = ({ element, region, km, also }, who, picked) => {
     const copy = element.cloneNode(true);
     copy.removeAttribute("data-pernyataan");
+    // A button of another script would be dead in a copy.
+    for (const button of copy.querySelectorAll("button")) button.remove();
     for (const fold of copy.querySelectorAll("details")) fold.open = true;
     for (const line of copy.querySelectorAll("[data-kontak]")) line.hidden = false;
     const facts = [];

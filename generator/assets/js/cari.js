@@ -40,6 +40,8 @@ function openDialog() {
 }
 
 function isTyping(target) {
+  // A closed dialog may still hold the focus for a moment.
+  if (!dialog.open && dialog.contains(target)) return false;
   return target.isContentEditable || target.matches("input, textarea, select");
 }
 

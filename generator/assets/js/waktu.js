@@ -10,8 +10,9 @@ const read = (text) => {
   const date = new Date(Date.UTC(+match[1], match[2] - 1, +match[3]));
   return date.toISOString().startsWith(text.trim()) ? date : null;
 };
+// Days come before months on this site, in English too.
 const write = (date) =>
-  date.toLocaleDateString(kat.lang, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  date.toLocaleDateString(kat.lang === "en" ? "en-GB" : kat.lang, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 
 const addMonths = (date, months) => {
   const moved = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1));
@@ -51,7 +52,7 @@ const start = (box) => {
 
   const update = () => {
     const given = new Map(fields.map((field) => [field.dataset.katAcuan, read(field.value)]));
-    const holidays = new Set(off.value.split(/[\s,;]+/).map(read).filter(Boolean).map(Number));
+    const holidays = new Set((off?.value ?? "").split(/[\s,;]+/).map(read).filter(Boolean).map(Number));
     let here = given.get("mulai") ?? null;
     for (const row of box.querySelectorAll("[data-kat-waktu-langkah]")) {
       const before = here;

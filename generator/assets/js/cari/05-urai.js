@@ -5,7 +5,7 @@ const LEAST_PART = 3;
 const LEAST_PREFIX = 5;
 const PREFIX_SHOWN = 12;
 const FACTOR = { root: 0.8, rootMeaning: 0.85, prefix: 0.6 };
-const FAR_LIKELIER = 8;
+const FAR_LIKELIER = 5;
 const YEAR = /^(?:19|20)\d\d$/;
 
 // A unit: {text, terms: Map of term to factor, soft, concepts}. `soft`: a page need not have it.

@@ -132,7 +132,9 @@ export function attachPage(place, index, root) {
     input.value = readState().q;
     show();
   });
-  input.value = readState().q;
+  // What was typed while the index was loading is kept.
+  if (input.value) writeState({ q: input.value }, true);
+  else input.value = readState().q;
   return show();
 }
 

@@ -43,11 +43,15 @@ function startExplorer(root) {
   const byName = new Map(groups.map((group, index) => [group.name, { group, index }]));
   const regions = byName.get("daerah");
 
-  const rows = [...list.children].map((element, index) => {
-    const link = element.querySelector("a[data-rekaman]");
-    const values = groups.map((group) => (element.dataset[group.name] ?? "").split(" ").filter(Boolean));
-    return { element, index, link, key: link.dataset.rekaman, title: link.textContent, data: element.dataset, values };
-  });
+  const rows = [];
+  function addRows(elements) {
+    for (const element of elements) {
+      const link = element.querySelector("a[data-rekaman]");
+      const values = groups.map((group) => (element.dataset[group.name] ?? "").split(" ").filter(Boolean));
+      rows.push({ element, index: rows.length, link, key: link.dataset.rekaman, title: link.textContent, data: element.dataset, values });
+    }
+  }
+  addRows([...list.children]);
   const state = { q: "", order: orders[0], view: firstView, shown: STEP };
   let found = [];
   let series = null;
@@ -139,7 +143,7 @@ function startExplorer(root) {
     series = { key, size, rest: withFigure.length - size, top: Math.max(...members.map((row) => +row.data.angka)), sample: members[0] };
   }
 
-  const sizeOf = (row) => (row.data.seri === series?.key ? +row.data.angka : -1);
+  const sizeOf = (row) => (series && row.data.seri === series.key ? +row.data.angka : -1);
   const collator = new Intl.Collator(kat.lang, { numeric: true, sensitivity: "base" });
   // The facet lists the steps from the readiest down.
   const step = (row) => [...byName.get("kesiapan").group.options.keys()].indexOf(row.data.kesiapan);
@@ -419,4 +423,14 @@ function startExplorer(root) {
   // Filters in the address of a page that has other things above: bring the list into view.
   if ("katGulir" in root.dataset && location.search && !history.state) root.scrollIntoView();
   draw();
+  // A very long list continues in files of its own.
+  for (const path of (root.dataset.katLanjutan ?? "").split(" ").filter(Boolean)) addFile(path);
+
+  async function addFile(path) {
+    const answer = await fetch(new URL(path, document.baseURI));
+    if (!answer.ok) return;
+    const piece = document.createRange().createContextualFragment(await answer.text());
+    addRows(piece.querySelectorAll("ul.kat-daftar > li"));
+    draw();
+  }
 }

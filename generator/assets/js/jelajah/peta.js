@@ -57,14 +57,19 @@ async function mountMap(container, { focus } = {}) {
     interactive: false,
     attribution: words.kredit,
     style: ({ properties }) => ({ className: `kat-peta-besar__darat${properties.slug === focus ? " kat-peta-besar__darat--ini" : ""}` }),
-    onEachFeature: ({ properties }, layer) => {
-      layer.bindTooltip(data.regions[properties.slug], { permanent: true, direction: "center", className: "kat-peta-besar__nama", interactive: false });
-    },
   }).addTo(map);
+  // Names lie under the marks.
+  map.createPane("names").style.zIndex = 450;
+  for (const [slug, place] of Object.entries(data.middles)) {
+    const name = { permanent: true, direction: "center", className: "kat-peta-besar__nama", pane: "names" };
+    L.tooltip(place, { ...name, content: data.regions[slug] }).addTo(map);
+  }
   const focused = focus && L.geoJSON(outlines, { filter: ({ properties }) => properties.slug === focus });
-  const home = (focused?.getLayers().length ? focused : land).getBounds();
+  const bounds = (focused?.getLayers().length ? focused : land).getBounds();
+  // Without outlines, where the ports and airports are.
+  const home = bounds.isValid() ? bounds : L.latLngBounds(data.nodes.length ? data.nodes : [[0, 0]]);
   map.fitBounds(home);
-  map.setMaxBounds(land.getBounds().pad(1));
+  map.setMaxBounds(home.pad(focus ? 5 : 1));
 
   const layer = L.layerGroup().addTo(map);
   let marks = [];
