@@ -7,7 +7,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site serve check test lint lock clean
+.PHONY: site serve check test bench-search lint lock clean
 
 site: $(VENV)/siap ## check all data and build the bilingual site into site/
 	$(BIN)/katalog check
@@ -25,6 +25,9 @@ test: $(VENV)/siap-uji ## set up what the tests need, a browser too, then run ev
 	$(BIN)/ruff format --check generator tests tools
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2
+
+bench-search: $(VENV)/siap-uji ## measure the search beside plain Pagefind and Material's own (minutes)
+	$(BIN)/python -m tests.bench.cari
 
 $(VENV)/siap: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)

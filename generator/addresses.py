@@ -15,6 +15,7 @@ KIND_FOLDER = {
 LANGUAGE_FOLDER = {"id": "", "en": "en/"}
 FEED_FILE = "umpan.xml"
 CALENDAR_FILE = "kalender.ics"
+REPORT_FILE = "data/laporan.xlsx"
 
 
 def record_path(entry: Entry[Any]) -> str:

@@ -33,7 +33,7 @@ from generator.schema.reference import (
     Sector,
     Unit,
 )
-from generator.shape import findings_of
+from generator.shape import findings_of, placeholders
 
 RECORD_KINDS: dict[str, type[Record]] = {
     "potensi": Potential,
@@ -180,7 +180,7 @@ def _read_references(catalogue: Catalogue, folder: Path) -> None:
             continue
         document = load_document(path, file)
         catalogue.documents[file] = catalogue.reference_documents[name] = document
-        lists[name] = _typed(document, model)
+        lists[name] = read_typed(document, model)
     known = REFERENCE_FILES.keys() | GUIDE_FILES.keys()
     reference_folder = folder / REFERENCE_FOLDER
     for path in sorted(reference_folder.iterdir() if reference_folder.is_dir() else ()):
@@ -235,7 +235,7 @@ def _read_record(catalogue: Catalogue, path: Path, parts: tuple[str, ...]) -> No
         facts = {"nama": path.name, "saran": f"{slug_of(id_)[:80].strip('-') or 'nama-catatan'}.yml"}
         document.findings.append(Finding("nama-berkas", facts=facts))
         return
-    record = _typed(document, model)
+    record = read_typed(document, model)
     if record is not None:
         entry = Entry(kind, parts[0], id_, record, document)
         catalogue.records(kind)[entry.region if kind == "wilayah" else entry.key] = entry
@@ -250,11 +250,15 @@ def _stray(path: Path) -> dict[str, object]:
     return {"nama": path.name}
 
 
-def _typed(document: Document, model: type[Model]) -> Any:
+def read_typed(document: Document, model: type[Model]) -> Any:
+    """Type a document's values; None where they are refused, with the reasons among its findings."""
     if document.data is None:
         return None
+    unfilled = list(placeholders(document, model))
+    document.findings.extend(unfilled)
     try:
-        return model.model_validate(document.data)
+        record = model.model_validate(document.data)
     except ValidationError as error:
         document.findings.extend(findings_of(error, model, document))
         return None
+    return None if unfilled else record

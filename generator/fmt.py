@@ -64,11 +64,15 @@ class Plain(str):
 
 @dataclass
 class _Note:
-    """A comment and the field it belongs to: above it, behind it on its line, or below all of it."""
+    """A comment and the field it belongs to: above it, behind it on its line, or below all of it.
+
+    `apart` says that a blank line sets it off from what comes before.
+    """
 
     path: Path_
     where: str
     text: str
+    apart: bool = False
 
 
 def format_file(raw: bytes, path: Path) -> Formatted:
@@ -282,15 +286,16 @@ def _notes(document: Document) -> list[_Note]:
             notes.append(_Note(owner[2], "behind", text))
             continue
         following = next((node for node in nodes if node[0] > line), None)
+        apart = line > 0 and not document.lines[line - 1].strip()
         if following and column <= _left_edge(document, following):
-            notes.append(_Note(following[2], "above", text))
+            notes.append(_Note(following[2], "above", text, apart))
             continue
         above = [node for node in nodes if node[0] < line and _left_edge(document, node) == column]
         last = above[-1] if above else max((node for node in nodes if node[0] < line), default=None)
         if last:
-            notes.append(_Note(last[2], "below", text))
+            notes.append(_Note(last[2], "below", text, apart))
         else:
-            notes.append(_Note(nodes[0][2] if nodes else (), "above", text))
+            notes.append(_Note(nodes[0][2] if nodes else (), "above", text, apart))
     return notes
 
 
@@ -303,16 +308,12 @@ def _left_edge(document: Document, node: tuple[int, int, Path_]) -> int:
 
 
 def _blank_before(document: Document) -> set[Path_]:
-    """Top-level fields that a blank line sets apart."""
-    apart = set()
-    noted = {line for line, column, _ in comments("\n".join(document.lines)) if not document.lines[line][:column].strip()}
-    for line, _, path in _named_nodes(document):
-        above = line - 1
-        while above in noted:
-            above -= 1
-        if len(path) == 1 and above >= 0 and not document.lines[above].strip():
-            apart.add(path)
-    return apart
+    """Top-level fields with a blank line right above them."""
+    return {
+        path
+        for line, _, path in _named_nodes(document)
+        if len(path) == 1 and line > 0 and not document.lines[line - 1].strip()
+    }
 
 
 def _with_notes(text: str, notes: list[_Note], apart: set[Path_]) -> str:
@@ -330,10 +331,11 @@ def _with_notes(text: str, notes: list[_Note], apart: set[Path_]) -> str:
     for note in notes:
         line = line_of.get(note.path, 0)
         indent = " " * min(edge_of.get(note.path, 0), len(lines[line]) - len(lines[line].lstrip(" ")) if note.where == "above" else 99)
+        written = [""] * note.apart + [indent + note.text]
         if note.where == "above":
-            above.setdefault(line, []).append(indent + note.text)
+            above.setdefault(line, []).extend(written)
         elif note.where == "below":
-            below.setdefault(last_of.get(note.path, len(lines) - 1), []).append(indent + note.text)
+            below.setdefault(last_of.get(note.path, len(lines) - 1), []).extend(written)
         elif line in behind:
             own = " " * (len(lines[line]) - len(lines[line].lstrip(" ")))
             above.setdefault(line, []).append(own + note.text)
@@ -342,11 +344,11 @@ def _with_notes(text: str, notes: list[_Note], apart: set[Path_]) -> str:
     blank = {line_of[path] for path in apart if path in line_of and line_of[path] > 0}
     made = []
     for number, line in enumerate(lines):
-        made += [""] if number in blank else []
         made += above.get(number, [])
+        made += [""] if number in blank else []
         made.append(line + ("  " + behind[number][0] if number in behind else ""))
         made += below.get(number, [])
-    return "\n".join(made) + "\n"
+    return "\n".join(made).lstrip("\n") + "\n"
 
 
 def _last_line(document: Document, path: Path_, lines: list[str]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -18,6 +19,7 @@ DASH = "–"
 MONEY = {"rupiah": "Rp", "usd": "US$"}
 
 
+@lru_cache(maxsize=65536)
 def number(value: Decimal, lang: str) -> str:
     """Write a number: `1.234,5` in Indonesian, `1,234.5` in English; from a million on with the scale in words.
 
@@ -71,6 +73,7 @@ def amount_and_unit(
     return amount, written
 
 
+@lru_cache(maxsize=65536)
 def day(value: str | dt.date, lang: str) -> str:
     """Write a day, month or year as exactly as it is known: `26 Maret 2021`, `March 2021`, `2021`."""
     if isinstance(value, dt.date):

@@ -47,6 +47,8 @@ def section_of(path: str) -> str:
         return "daerah"
     if first in ("tentang", "metode"):
         return "panduan"
+    if first == "laporan":
+        return "data"
     return first if first in SECTIONS else ""
 
 
@@ -111,6 +113,7 @@ def frame_values(
                 "links": [
                     {"label": t("bingkai.unduh"), "url": here("data/")},
                     {"label": t("bingkai.metode"), "url": here("metode/")},
+                    {"label": t("lengkap.judul"), "url": here("laporan/")},
                     {"label": t("umpan.judul"), "url": here(FEED_FILE)},
                     {"label": t("kalender.judul"), "url": here(CALENDAR_FILE)},
                 ],

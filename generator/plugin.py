@@ -8,6 +8,7 @@ and written after MkDocs has written its own pages. See docs/keputusan/0002-samb
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import html
 import logging
 import re
@@ -37,8 +38,13 @@ from generator.frame import frame_values, section_of
 from generator.maps import Atlas, atlas_svg, read_atlas
 from generator.model import Site, build_site
 from generator.model.history import build_date, change_dates
+from generator.model.links import read_links
+from generator.model.progress import read_progress
 from generator.outputs.catalogue_json import catalogue_json
+from generator.outputs.completeness_files import FILES as COMPLETENESS_FILES
+from generator.outputs.completeness_files import completeness_files
 from generator.outputs.explorer_files import OPEN_FILES, explorer_files
+from generator.outputs.json_schema import SCHEMA_FOLDER, SCHEMA_PATHS, write_schemas
 from generator.outputs.search_index import write_search_index
 from generator.outputs.sitemap import write_sitemap
 from generator.outputs.subscriptions import subscription_files, subscription_paths
@@ -136,19 +142,23 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         for lang in LANGUAGES:
             for path in page_paths(self.site):
                 files.append(self._stub(site_path(path, lang) + "index.html", config))
-        for name in ("data/katalog.json", *OPEN_FILES, *subscription_paths(self.site)):
+        shared = ("data/katalog.json", *SCHEMA_PATHS, *OPEN_FILES, *COMPLETENESS_FILES)
+        for name in (*shared, *subscription_paths(self.site)):
             files.append(self._stub(name, config))
         return files
 
     def _read(self) -> None:
         today = build_date()
+        gc.disable()
         catalogue = read_catalogue(self.root)
         problems = check_catalogue(catalogue, today)
+        gc.enable()
         errors = [problem for problem in problems if problem.level == "error"]
         if errors:
             raise PluginError("\n" + as_text(errors, load_words()))
         self.changed = change_dates(self.root)
         self.site = build_site(catalogue, today, self.changed)
+        self.site.links, self.site.progress = read_links(self.root), read_progress(self.root)
         self.atlas = read_atlas(self.root / "regions" / REFERENCE_FOLDER / GEO_FOLDER / "batas-indikatif.geojson")
 
     def _stub(self, uri: str, config: MkDocsConfig) -> Stub:
@@ -256,6 +266,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write every generated page, the shared files, the open data and the search index."""
         target = Path(config.site_dir)
+        # What is read and built here lives until the end: the collector would only walk it again and again.
+        gc.disable()
         self._write_assets(target)
         records: list[SearchRecord] = []
         for page in build_pages(self.site, self.settings, self.atlas):
@@ -266,10 +278,14 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
                 records += (page.search, *page.search_parts)
         (target / "data").mkdir(exist_ok=True)
         (target / "data/katalog.json").write_text(catalogue_json(self.site), encoding="utf-8")
+        write_schemas(target / SCHEMA_FOLDER)
         for name, text in explorer_files(self.site, self.settings, self.atlas):
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             (target / name).write_text(text, encoding="utf-8")
         for name, data in subscription_files(self.site, self.settings):
+            (target / name).write_bytes(data)
+        for name, data in completeness_files(self.site):
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
             (target / name).write_bytes(data)
         for name, data in template_files(self.site.references, load_words()).items():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
@@ -277,6 +293,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         records += self._guides()
         write_search_index(self.site, records, target / "assets/cari")
         config.site_name, config.theme["language"] = self.site_name, LANGUAGES[0]
+        gc.enable()
 
     def _guides(self) -> list[SearchRecord]:
         """Hand-written pages as the search knows them."""

@@ -6,7 +6,8 @@ import re
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from generator.addresses import LANGUAGE_FOLDER
@@ -26,10 +27,27 @@ def read_icons() -> dict[str, Markup]:
     return {path.stem: Markup(path.read_text(encoding="utf-8").strip()) for path in files}  # noqa: S704 (our own files)
 
 
+class SharedBytecode(BytecodeCache):
+    """Lets both languages use what the first has compiled: the templates are the same."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Hand over what was compiled under the bucket's key."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
 @cache
 def environments() -> dict[str, Environment]:
     """A template environment a language: what is misspelt stops the build, what comes from data is escaped."""
     made = {}
+    compiled = SharedBytecode()
     for lang in LANGUAGES:
         environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
@@ -37,6 +55,7 @@ def environments() -> dict[str, Environment]:
             undefined=StrictUndefined,
             trim_blocks=True,
             auto_reload=False,
+            bytecode_cache=compiled,
         )
         environment.globals.update(t=load_words()[lang], icons=read_icons())
         made[lang] = environment

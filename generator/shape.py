@@ -82,6 +82,8 @@ def findings_of(error: ValidationError, model: type[BaseModel], document: Docume
     told: set[tuple[Path_, str]] = set()
     details = error.errors(include_url=False)
     for detail in details[:MAX_TOLD]:
+        if _is_unfilled(detail.get("input")):
+            continue
         path, rule, facts = _explain(detail, model, document)
         # A swapped pair is refused once for each of its numbers.
         if (path, rule) not in told:
@@ -93,12 +95,36 @@ def findings_of(error: ValidationError, model: type[BaseModel], document: Docume
         yield Finding("masih-ada-lagi", line, facts={"banyak": len(details) - MAX_TOLD})
 
 
+def placeholders(document: Document, model: type[BaseModel]) -> Iterator[Finding]:
+    """Every instruction of a starter record that still stands in place of what only a person knows."""
+    if any(PLACEHOLDER in line for line in document.lines):
+        for path, raw in _words_in(document.data, ()):
+            if _is_unfilled(raw):
+                line, column = document.place(path)
+                example = example_line(_class_at(model, path[:-1]), _key_of(path))
+                facts = {"kunci": _key_of(path), "raw": _shown(raw), "tulis": example}
+                yield Finding("belum-diisi", line, column, path, facts)
+
+
+def _is_unfilled(raw: Any) -> bool:
+    return isinstance(raw, str) and raw.lstrip().startswith(PLACEHOLDER)
+
+
+def _words_in(data: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict):
+        for name, child in data.items():
+            yield from _words_in(child, (*path, name))
+    elif isinstance(data, list):
+        for index, child in enumerate(data):
+            yield from _words_in(child, (*path, index))
+
+
 def _explain(detail: ErrorDetails, model: type[BaseModel], document: Document) -> tuple[Path_, str, dict[str, object]]:
     kind, path, context = detail["type"], detail["loc"], detail.get("ctx", {})
     raw = detail.get("input")
     facts: dict[str, object] = {"kunci": _key_of(path), "raw": _shown(raw)}
-    if isinstance(raw, str) and raw.startswith(PLACEHOLDER):
-        return path, "belum-diisi", facts | {"tulis": example_line(_class_at(model, path[:-1]), _key_of(path))}
     if path and path[-1] == "[key]":
         written = str(path[-2])
         return path[:-1], "kode-kata", facts | {"raw": written, "tulis": f"{slug_of(written)}:"}
@@ -261,7 +287,7 @@ def item_name(item: Any) -> str:
         for key in ("apa", "judul", "nama", "kantor", "istilah"):
             name = item.get(key)
             name = name.get("id") if isinstance(name, dict) else name
-            if isinstance(name, str) and name.strip():
+            if isinstance(name, str) and name.strip() and not _is_unfilled(name):
                 return name.strip()[:60]
     return ""
 

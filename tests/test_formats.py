@@ -94,7 +94,15 @@ def test_days_are_as_exact_as_known(value: str | dt.date, indonesian: str, engli
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(1, "1 menit"), (30, "30 menit"), (119, "119 menit"), (120, "2 jam"), (150, "2,5 jam"), (165, "3 jam"), (600, "10 jam")],
+    [
+        (1, "1 menit"),
+        (30, "30 menit"),
+        (119, "119 menit"),
+        (120, "2 jam"),
+        (150, "2,5 jam"),
+        (165, "3 jam"),
+        (600, "10 jam"),
+    ],
 )
 def test_travel_times(value: int, text: str) -> None:
     assert minutes(value, "id", {"menit": "menit", "jam": "jam"}) == text.replace(" ", NB)

@@ -10,7 +10,6 @@ import difflib
 import re
 import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -125,7 +124,13 @@ def test_what_is_missing_is_said_never_nought(read_case: ReadCase) -> None:
 def test_untranslated_text_is_marked_in_its_language(read_case: ReadCase) -> None:
     pages = read_case("tanpa-inggris")
     body = LexborHTMLParser(render_body(pages[f"en/{POTENTIAL}"]))
-    for text in ("Rumput laut di pesisir Anyar", "Rumput laut ditanam di Pesisir", "dua kali", "Berat basah", "Penyakit"):
+    for text in (
+        "Rumput laut di pesisir Anyar",
+        "Rumput laut ditanam di Pesisir",
+        "dua kali",
+        "Berat basah",
+        "Penyakit",
+    ):
         inside = " ".join(node.text(separator=" ") for node in body.css("[lang=id]"))
         assert text in inside, text
     assert body.css_first(".kat-bahasa__tanda").text() == "not yet translated"
@@ -162,4 +167,6 @@ def tidy(html: str) -> str:
 
 def is_said(node: object) -> bool:
     """Whether an element holds words, a number or a drawing."""
-    return bool(node.text().strip()) or node.css_first("svg, input, [hidden]") is not None or "hidden" in node.attributes  # type: ignore[attr-defined]
+    return (
+        bool(node.text().strip()) or node.css_first("svg, input, [hidden]") is not None or "hidden" in node.attributes
+    )  # type: ignore[attr-defined]

@@ -32,7 +32,9 @@ FULL: dict[str, Any] = {
         "tata_ruang": "sesuai",
         "peraturan_ruang": "Perda 1/2020",
     },
-    "pengaman": dict.fromkeys(("kawasan_hutan", "kawasan_lindung", "konsesi_tambang", "tanah_adat", "bencana"), CHECKED),
+    "pengaman": dict.fromkeys(
+        ("kawasan_hutan", "kawasan_lindung", "konsesi_tambang", "tanah_adat", "bencana"), CHECKED
+    ),
     "ekonomi": {"nilai_rp": "5000000000", "sumber": ["bps"]},
     "kbli": [{"kode": "03211", "kbli_versi": "2020"}],
     "sumber": {
@@ -148,7 +150,10 @@ def test_a_figure_is_fresh_for_five_years(year: int, fresh: bool) -> None:
     assert ("angka-baru" not in unmet(ready(changed("angka.0.tahun", str(year))))) is fresh
 
 
-@pytest.mark.parametrize(("kind", "counts"), [("nyata", True), ("kapasitas", True), ("perkiraan", True), ("target", False), ("rencana", False)])
+@pytest.mark.parametrize(
+    ("kind", "counts"),
+    [("nyata", True), ("kapasitas", True), ("perkiraan", True), ("target", False), ("rencana", False)],
+)
 def test_targets_and_plans_measure_nothing(kind: str, counts: bool) -> None:
     assert ("angka" not in unmet(ready(changed("angka.0.sifat", kind)))) is counts
 

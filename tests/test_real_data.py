@@ -53,7 +53,9 @@ def test_no_figure_without_source_and_year(real: Catalogue) -> None:
     for document, record in typed_documents(real):
         for kind in (Figure, OtherValue):
             for path, figure in parts(real, record, kind):
-                if figure.nilai is not None and not (figure.sumber and (figure.tahun or isinstance(figure, OtherValue))):
+                if figure.nilai is not None and not (
+                    figure.sumber and (figure.tahun or isinstance(figure, OtherValue))
+                ):
                     bare.append((document.file, path))
     assert bare == []
 
@@ -220,7 +222,9 @@ def test_wrong_use_is_told(arguments: list[str], capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [[], ["periksa"], ["check", "--format", "xml"]], ids=["none", "unknown", "format"])
+@pytest.mark.parametrize(
+    "arguments", [[], ["periksa"], ["check", "--format", "xml"]], ids=["none", "unknown", "format"]
+)
 def test_wrong_words_are_told(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(arguments)

@@ -174,7 +174,7 @@ def test_any_change_holds_exactly_what_was_asked(real: Catalogue, data: st.DataO
 
 def commented(text: str) -> str:
     """The text with a comment wherever one may stand before a key."""
-    lines, inside = [], False
+    lines, inside, depth = [], False, 0
     for number, line in enumerate(text.splitlines()):
         if inside and line.strip() and len(line) - len(line.lstrip()) <= depth:
             inside = False

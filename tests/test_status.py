@@ -41,7 +41,13 @@ def test_the_published_boundaries() -> None:
 
 @pytest.mark.parametrize(
     ("end", "code", "left"),
-    [(-1, "berakhir", 1), (0, "akan-berakhir", 0), (1, "akan-berakhir", 1), (180, "akan-berakhir", 180), (181, "aktif", 181)],
+    [
+        (-1, "berakhir", 1),
+        (0, "akan-berakhir", 0),
+        (1, "akan-berakhir", 1),
+        (180, "akan-berakhir", 180),
+        (181, "aktif", 181),
+    ],
 )
 def test_days_to_the_end_decide(end: int, code: str, left: int) -> None:
     found = status(tanda_tangan="2025-01-15", berakhir=days_on(end))

@@ -171,7 +171,10 @@ def test_every_key_that_sources_name_exists(sources: Sources, words: Words) -> N
 
 def test_every_code_has_its_words(words: Words) -> None:
     missing = [
-        prefix + code for prefix, codes in (CODES | CODES_AMONG_OTHERS).items() for code in codes if prefix + code not in words
+        prefix + code
+        for prefix, codes in (CODES | CODES_AMONG_OTHERS).items()
+        for code in codes
+        if prefix + code not in words
     ]
     assert missing == []
 
@@ -180,7 +183,9 @@ def test_every_reason_of_a_status_has_its_words(words: Words) -> None:
     source = ast.parse((PACKAGE / "model/status.py").read_text(encoding="utf-8"))
     reasons = set(reasons_in(source))
     assert len(reasons) >= 8
-    assert {f"status_sebab.{reason}" for reason in reasons} == {k for k in words.entries if k.startswith("status_sebab.")}
+    assert {f"status_sebab.{reason}" for reason in reasons} == {
+        k for k in words.entries if k.startswith("status_sebab.")
+    }
 
 
 def reasons_in(tree: ast.AST) -> Iterator[str]:
@@ -212,5 +217,3 @@ def test_no_key_stands_unused(sources: Sources, words: Words) -> None:
         if prefix is None or prefix in CODES:
             unused.append(key)
     assert unused == []
-
-

@@ -10,8 +10,6 @@ from generator.catalogue import Catalogue
 from generator.check.walk import Found, find, parts, typed_documents
 from generator.schema import Text
 from generator.schema.common import ShortText, TitleText
-from generator.shape import PLACEHOLDER
-from generator.words.fields import example_line
 
 LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
 SAFE_LINKS = ("https://", "http://", "mailto:")
@@ -62,18 +60,6 @@ def text_is_public(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
                     yield find(document, "data-pribadi", (*path, lang), raw=match[0], ragam=ragam)
 
 
-def text_is_filled_in(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
-    """No instruction of a starter record is left in a text."""
-    for document, record in typed_documents(catalogue):
-        for path, text in parts(catalogue, record, Text):
-            for lang in ("id", "en"):
-                written = getattr(text, lang) or ""
-                if written.startswith(PLACEHOLDER):
-                    owner = type(record) if len(path) == 1 else None
-                    tulis = example_line(owner, str(path[0])) if owner else f"{lang}: …"
-                    yield find(document, "belum-diisi", (*path, lang), raw=written[:80], tulis=tulis)
-
-
 def english_is_there(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
     """Title and summary without English: a warning, the page shows Indonesian with a mark."""
     for entry in catalogue.entries():
@@ -83,4 +69,4 @@ def english_is_there(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
                 yield find(entry.document, "tanpa-inggris", (name,), kunci=name)
 
 
-RULES = (text_is_plain, links_are_safe, title_is_one_line, text_is_public, text_is_filled_in, english_is_there)
+RULES = (text_is_plain, links_are_safe, title_is_one_line, text_is_public, english_is_there)

@@ -1,4 +1,4 @@
-"""`katalog report`: the bureau's yearly report as text, JSON, Excel workbook or PDF."""
+"""`katalog report`: the bureau's yearly report, or how complete the data is, as text, JSON, Excel workbook or PDF."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from pathlib import Path
 from generator.catalogue import read_catalogue
 from generator.check import check_catalogue
 from generator.cli.use import CLEAN, PROBLEMS, WrongUseError, add_root, root_of, today, words_of
+from generator.model import Site, build_site
 from generator.model.history import change_dates
+from generator.model.links import read_links
+from generator.model.progress import measure_progress, read_progress
 from generator.model.report import YearReport, year_report
 from generator.problems import LEVELS, as_text
 from generator.words import Words, load_words
@@ -23,6 +26,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Add the command to `katalog`."""
     parser = commands.add_parser("report", help="laporan tahunan biro kerja sama / the bureau's yearly report")
     parser.add_argument("--tahun", type=int, metavar="TAHUN", help="tahun laporan; tanpa ini tahun berjalan")
+    parser.add_argument(
+        "--lengkap", action="store_true", help="kelengkapan data tiap daerah / completeness of the data by region"
+    )
     parser.add_argument("--format", choices=FORMATS, help="bentuk laporan; tanpa ini menurut nama berkas, atau text")
     parser.add_argument("-o", "--output", type=Path, metavar="BERKAS", help="tulis ke berkas ini / write to this file")
     add_root(parser)
@@ -30,7 +36,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the report; data with errors gives the list of errors instead."""
+    """Write the yearly report or, with `--lengkap`, that on completeness; data with errors gives their list instead."""
     say, day, root = words_of(arguments), today(), root_of(arguments)
     year: int = day.year if arguments.tahun is None else arguments.tahun
     if not FIRST_YEAR <= year <= day.year:
@@ -38,11 +44,18 @@ def run(arguments: argparse.Namespace) -> int:
     form = arguments.format or _form_of(arguments.output)
     if form in BINARY and arguments.output is None:
         raise WrongUseError(say("laporan_tahunan.perlu_berkas", bentuk=form))
+    if arguments.lengkap and form == "pdf":
+        raise WrongUseError(say("lengkap.tanpa_pdf"))
     catalogue = read_catalogue(root)
     errors = [problem for problem in check_catalogue(catalogue, day) if problem.level == LEVELS[0]]
     if errors:
         print(as_text(errors, load_words(), arguments.lang), file=sys.stderr)
         return PROBLEMS
+    if arguments.lengkap:
+        site = build_site(catalogue, day, {})
+        site.links, site.progress = read_links(root), measure_progress(root, day) or read_progress(root)
+        _write(_render_completeness(site, form, say), arguments.output, say)
+        return CLEAN
     report = year_report(catalogue, year, day, change_dates(root))
     _write(_render(report, form, say), arguments.output, say)
     return CLEAN
@@ -63,6 +76,15 @@ def _render(report: YearReport, form: str, say: Words) -> bytes:
         return report_pdf(report, say)
     text = report_json(report) if form == "json" else report_text(report, say)
     return text.encode()
+
+
+def _render_completeness(site: Site, form: str, say: Words) -> bytes:
+    # Here, so that other commands start without it.
+    from generator.outputs.completeness_files import completeness_json, completeness_text, completeness_workbook
+
+    if form == "xlsx":
+        return completeness_workbook(site, say)
+    return (completeness_json(site) if form == "json" else completeness_text(site, say)).encode()
 
 
 def _write(data: bytes, file: Path | None, say: Words) -> None:

@@ -26,7 +26,7 @@ def change_dates(root: Path) -> dict[str, dt.date]:
 
     A shallow clone would give every file the day of its one commit, which is wrong: it gives nothing instead.
     """
-    if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
+    if not has_history(root):
         return {}
     log = _git(root, "log", "--format=%x01%ct", "--name-only", "--no-renames", "--relative", "-z", "--", ".")
     dates: dict[str, dt.date] = {}
@@ -39,9 +39,27 @@ def change_dates(root: Path) -> dict[str, dt.date]:
     return dates
 
 
+def has_history(root: Path) -> bool:
+    """Whether the folder lies in a repository whose history is all there."""
+    return _git(root, "rev-parse", "--is-shallow-repository").strip() == "false"
+
+
+def files_on(root: Path, folder: str, day: dt.date) -> bytes:
+    """The files of a folder as they were at the end of a day, as a tar archive; empty where git does not know."""
+    if not has_history(root):
+        return b""
+    moment = dt.datetime.combine(day, dt.time(23, 59, 59), ZONE).isoformat()
+    commit = _git(root, "rev-list", "-1", f"--before={moment}", "HEAD", "--", folder).strip()
+    return _git_bytes(root, "archive", "--format=tar", commit, folder) if commit else b""
+
+
 def _git(root: Path, *arguments: str) -> str:
+    return _git_bytes(root, *arguments).decode("utf-8", "surrogateescape")
+
+
+def _git_bytes(root: Path, *arguments: str) -> bytes:
     try:
-        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, text=True, check=True)  # noqa: S607
+        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=True)  # noqa: S607
     except (OSError, subprocess.CalledProcessError):
-        return ""
+        return b""
     return done.stdout

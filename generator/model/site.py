@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 from generator.addresses import record_path
 from generator.catalogue import Catalogue, Entry, References
+from generator.model.completeness import Progress, RegionState, completeness
+from generator.model.links import LinkState
 from generator.model.matching import Matches, find_matches
 from generator.model.partners import PartnerIndex, PartnerProfile
 from generator.model.readiness import Readiness, readiness
@@ -35,6 +37,8 @@ class Site:
         touching: By potential, the agreements, plans and offers that name it.
         of_region: By region and kind, every record that concerns it, those it joins as a further party included.
         of_sector: By sector and kind.
+        of_commodity: Keys of the potentials of a commodity.
+        links: What the last check of web addresses found. progress: How complete the regions were a quarter ago.
     """
 
     today: dt.date
@@ -50,6 +54,14 @@ class Site:
     touching: dict[str, list[Entry[Any]]] = field(default_factory=lambda: defaultdict(list))
     of_region: dict[tuple[str, str], list[Entry[Any]]] = field(default_factory=lambda: defaultdict(list))
     of_sector: dict[tuple[str, str], list[Entry[Any]]] = field(default_factory=lambda: defaultdict(list))
+    of_commodity: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    links: dict[str, LinkState] = field(default_factory=dict)
+    progress: Progress | None = None
+
+    @cached_property
+    def completeness(self) -> dict[str, RegionState]:
+        """The state of every region's records."""
+        return completeness(self)
 
     @cached_property
     def partner_index(self) -> PartnerIndex:
@@ -77,16 +89,16 @@ class Site:
     def related(self, entry: Entry[Potential], limit: int = 4) -> list[Entry[Potential]]:
         """Potentials a reader of `entry` looks at next: named ones, same commodity, same sector nearby."""
         record = entry.record
-        named = [self.potentials[key] for key in record.terkait if key in self.potentials]
+        named = [key for key in record.terkait if key in self.potentials]
         wanted = set(record.komoditas)
-        rest = [
-            (-len(wanted & set(other.record.komoditas)), other.region != entry.region, other.key, other)
-            for other in self.potentials.values()
-            if other.key != entry.key
-            and other not in named
-            and (wanted & set(other.record.komoditas) or other.record.sektor == record.sektor)
-        ]
-        return (named + [row[-1] for row in sorted(rest, key=lambda row: row[:3])])[:limit]
+        near = self.of_region[entry.region, "potensi"]
+        # Candidates come from the lists they share, never from all potentials: there may be ten thousand.
+        candidates = dict.fromkeys(key for code in record.komoditas for key in self.of_commodity[code])
+        candidates |= dict.fromkeys(other.key for other in near if other.record.sektor == record.sektor)
+        candidates |= dict.fromkeys(other.key for other in self.of_sector[record.sektor, "potensi"][: 2 * limit])
+        rest = [self.potentials[key] for key in candidates if key != entry.key and key not in named]
+        rest.sort(key=lambda o: (-len(wanted & set(o.record.komoditas)), o.region != entry.region, o.key))
+        return ([self.potentials[key] for key in named] + rest)[:limit]
 
     def is_old(self, year: int | None) -> bool:
         """Whether a figure of that year gets the mark `lama`."""
@@ -127,6 +139,8 @@ def build_site(catalogue: Catalogue, today: dt.date, changed: dict[str, dt.date]
         site.readiness[key] = readiness(entry.record, region.record if region else None, today)
         site.of_region[entry.region, "potensi"].append(entry)
         site.of_sector[entry.record.sektor, "potensi"].append(entry)
+        for code in entry.record.komoditas:
+            site.of_commodity[code].append(key)
     for key, agreement in site.agreements.items():
         site.status[key] = agreement_status(agreement.record, today)
     for joint in cooperation_entries(site):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterator
+from functools import cache
 
 from icalendar import Alarm, Calendar, Event, Timezone
 
@@ -49,11 +50,17 @@ def _calendar(w: Writer, name: str, days: list[Deadline]) -> bytes:
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", ZONE_NAME)
     # A calendar must hold something: the zone keeps one without any event valid.
-    calendar.add_component(Timezone.from_tzid(ZONE_NAME, first_date=FIRST, last_date=LAST))
+    calendar.add_component(_zone())
     for deadline in days:
         calendar.add_component(_event(w, deadline))
     text: bytes = calendar.to_ical(sorted=True)
     return text
+
+
+@cache
+def _zone() -> Timezone:
+    """The zone's definition, worked out once: it takes longer than all events."""
+    return Timezone.from_tzid(ZONE_NAME, first_date=FIRST, last_date=LAST)
 
 
 def _event(w: Writer, deadline: Deadline) -> Event:
@@ -72,9 +79,13 @@ def _event(w: Writer, deadline: Deadline) -> Event:
         event.add("url", address)
     event.add("transp", "TRANSPARENT")
     event.add("categories", [w.region_name(slug) for slug in dict.fromkeys(entry.record.pihak)])
-    for days in WARNINGS if deadline.kind == "akhir" else (30,):
+    for days in _warnings(deadline) if deadline.day >= w.site.today else ():
         event.add_component(_alarm(w, days, title))
     return event
+
+
+def _warnings(deadline: Deadline) -> tuple[int, ...]:
+    return WARNINGS if deadline.kind == "akhir" else WARNINGS[-1:]
 
 
 def _alarm(w: Writer, days: int, title: str) -> Alarm:

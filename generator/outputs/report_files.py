@@ -20,10 +20,13 @@ LONGEST = 60
 
 
 def report_text(report: YearReport, say: Words) -> str:
-    """The report as plain text, columns in line."""
-    parts = [report_title(report, say), report_note(report, say)]
-    parts += [_text_table(table) for table in report_tables(report, say)]
-    return "\n\n".join(parts) + "\n"
+    """The report as plain text."""
+    return tables_text(report_tables(report, say), report_title(report, say), report_note(report, say))
+
+
+def tables_text(tables: list[Table], title: str, note: str) -> str:
+    """Tables as plain text, columns in line."""
+    return "\n\n".join([title, note, *(_text_table(table) for table in tables)]) + "\n"
 
 
 def _text_table(table: Table) -> str:
@@ -50,22 +53,25 @@ def report_json(report: YearReport) -> str:
 
 
 def report_workbook(report: YearReport, say: Words) -> bytes:
-    """The report as an Excel workbook, one sheet a table. Text stays text: no record can become a formula."""
+    """The report as an Excel workbook, one sheet a table."""
+    return tables_workbook(report_tables(report, say), report_title(report, say), report_note(report, say), report.day)
+
+
+def tables_workbook(tables: list[Table], title: str, note: str, day: dt.date) -> bytes:
+    """Tables as an Excel workbook, one sheet each. Text stays text: nothing from a record can become a formula."""
     # Here, so that the command starts without the Excel library when it is not needed.
     import xlsxwriter
 
     buffer = io.BytesIO()
     workbook = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    workbook.set_properties(
-        {"title": report_title(report, say), "created": dt.datetime.combine(report.day, dt.time(), dt.UTC)}
-    )
-    title = workbook.add_format({"bold": True, "font_size": 14})
+    workbook.set_properties({"title": title, "created": dt.datetime.combine(day, dt.time(), dt.UTC)})
+    big = workbook.add_format({"bold": True, "font_size": 14})
     head = workbook.add_format({"bold": True, "bottom": 2, "text_wrap": True, "valign": "top"})
     cell = workbook.add_format({"text_wrap": True, "valign": "top"})
-    for table in report_tables(report, say):
+    for table in tables:
         sheet = workbook.add_worksheet(table.name)
-        sheet.write_string(0, 0, f"{report_title(report, say)}: {table.title}", title)
-        sheet.write_string(1, 0, f"{table.note} {report_note(report, say)}")
+        sheet.write_string(0, 0, f"{title}: {table.title}", big)
+        sheet.write_string(1, 0, f"{table.note} {note}")
         for column, name in enumerate(table.head):
             sheet.write_string(3, column, name, head)
             sheet.set_column(column, column, _width(table, column))

@@ -55,8 +55,8 @@ def write_search_index(site: Site, records: Iterable[SearchRecord], folder: Path
 
 def _labels(site: Site, words: Words) -> dict[str, object]:
     """What a results list says in one language: fixed words, and names of kinds, regions and sectors."""
-    names = site.references.gazetteer.daerah
-    short = {slug: site.regions[slug].record.nama_pendek if slug in site.regions else names[slug].nama for slug in names}
+    short = {slug: place.nama for slug, place in site.references.gazetteer.daerah.items()}
+    short |= {slug: entry.record.nama_pendek for slug, entry in site.regions.items()}
     other = next(lang for lang in LANGUAGES if lang != words.lang)
     return {
         **{key: words("cari_hasil." + key) for key in WORDS},

@@ -12,6 +12,7 @@ from generator.model import Site
 from generator.pages import (
     commodities,
     comparison,
+    completeness,
     cooperation,
     coverage,
     explorer,
@@ -54,6 +55,7 @@ LISTS: dict[str, Callable[[Writer], Page]] = {
     "data/": home.data_page,
     "komoditas/": commodities.commodity_list,
     "cari/": home.search_page,
+    completeness.REPORT_PATH: completeness.report_page,
 }
 RECORD_PAGES: dict[str, Callable[[Writer, Entry[Any]], Page]] = {
     "wilayah": regions.region_page,
@@ -70,6 +72,8 @@ def page_paths(site: Site) -> Iterator[str]:
     yield from guides.guide_pages(site)
     for code in site.references.sectors:
         yield f"sektor/{code}/"
+    for slug in site.regions:
+        yield completeness.report_path(slug)
     for slug in site.partners:
         yield partner_path(slug)
     for entries in (site.regions, site.potentials, site.agreements, site.plans, site.offers):
@@ -94,6 +98,9 @@ def build_pages(site: Site, settings: Settings, atlas: Atlas | None) -> Iterator
             yield build(Writer(site, words[lang], path, settings, atlas))
         for code in site.references.sectors:
             yield sectors.sector_page(Writer(site, words[lang], f"sektor/{code}/", settings, atlas), code)
+        for slug, region in site.regions.items():
+            w = Writer(site, words[lang], completeness.report_path(slug), settings, atlas)
+            yield completeness.region_report_page(w, region)
         for slug, profile in site.partners.items():
             yield partners.partner_page(Writer(site, words[lang], partner_path(slug), settings, atlas), profile)
         for entries in (site.regions, site.potentials, site.agreements, site.plans, site.offers):

@@ -18,6 +18,8 @@ def regulation_path(code: str) -> str:
 def regulation_name(w: Writer, regulation: Regulation) -> str:
     """What a regulation is called in full."""
     kind = w.t("aturan_jenis." + regulation.jenis)
+    if regulation.penetap:
+        kind = w.t("aturan.oleh", jenis=kind, penetap=w.plain(regulation.penetap))
     number = regulation.nomor or w.t("aturan.tanpa_nomor")
     return w.t("aturan.lengkap", jenis=kind, nomor=number, tahun=regulation.tahun, judul=w.plain(regulation.judul))
 

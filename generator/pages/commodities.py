@@ -25,7 +25,9 @@ def commodity_list(w: Writer) -> Page:
             if commodity.sektor == sector and by_code.get(code)
         ]
         if rows:
-            groups.append({"id": sector, "title": w.plain(entry.nama), "url": w.href(f"sektor/{sector}/"), "rows": rows})
+            groups.append(
+                {"id": sector, "title": w.plain(entry.nama), "url": w.href(f"sektor/{sector}/"), "rows": rows}
+            )
     title = w.t("komoditas.judul")
     lead = w.t("komoditas.lead", n=sum(len(group["rows"]) for group in groups))
     values: dict[str, Any] = {
@@ -60,7 +62,12 @@ def potentials_by_commodity(w: Writer) -> dict[str, list[Entry[Potential]]]:
 
 def _links(w: Writer, entries: list[Entry[Potential]]) -> list[Row]:
     rows = [
-        {"label": w.plain(e.record.judul), "url": w.record_href(e), "note": w.region_name(e.region), "foreign": w.lacks(e.record.judul)}
+        {
+            "label": w.plain(e.record.judul),
+            "url": w.record_href(e),
+            "note": w.region_name(e.region),
+            "foreign": w.lacks(e.record.judul),
+        }
         for e in entries
     ]
     return sorted(rows, key=lambda row: (row["note"], row["label"]))

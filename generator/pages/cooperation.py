@@ -100,7 +100,7 @@ def _common(w: Writer, entry: Entry[Any]) -> dict[str, Any]:
     group = {
         "kemitraan": (w.t("nav.kerja_sama"), "kerja-sama/"),
         "rencana": (w.t("rencana.judul"), "kerja-sama/rencana/"),
-        "tawaran": (w.t("tawaran.judul"), "kerja-sama/cari-mitra/"),
+        "tawaran": (w.t("mitra_cari.judul"), "kerja-sama/cari-mitra/"),
     }[entry.kind]
     parties = getattr(record, "pihak", [entry.region])
     partners = getattr(record, "mitra", [])

@@ -24,8 +24,8 @@ MARKS = {
 REGION_WIDTH, REGION_HEIGHT = 360, 270
 MARK, EDGE = 28, 16
 """Size of a mark, and how near the edge its middle may lie."""
-CIRCLE = 26
-"""Radius of the largest circle."""
+CIRCLE = 52
+"""Width of the widest circle."""
 INSET = 84
 """Width of the small map of the province in a corner."""
 PHONE_SIZE, PHONE_LABELS = 2.0, 9
@@ -95,7 +95,7 @@ def count_map(w: Writer, counts: Mapping[str, int]) -> dict[str, Any] | None:
                 "url": w.href(f"daerah/{slug}/"),
                 "x": round(outline.anchor[0] * factor, 1),
                 "y": round(outline.anchor[1] * factor, 1),
-                "radius": radius(count, most),
+                "width": circle_width(count, most),
                 "count": str(count),
             }
         )
@@ -110,8 +110,8 @@ def count_map(w: Writer, counts: Mapping[str, int]) -> dict[str, Any] | None:
     }
 
 
-def radius(count: int, most: int) -> float:
-    """Radius of a circle whose area grows with the count, in pixels; `most` gives the largest."""
+def circle_width(count: int, most: int) -> float:
+    """Width of a circle whose area grows with the count, in pixels; `most` gives the widest."""
     return round(CIRCLE * math.sqrt(count / most), 1)
 
 

@@ -48,8 +48,16 @@ def home_page(w: Writer) -> Page:
             "links": [{"label": word, "url": f"{w.href('cari/')}?q={word.replace(' ', '+')}"} for word in words],
         },
         "doors": [
-            {"label": w.t("pintu.investor"), "url": w.href("potensi/"), "note": w.t("hitung.potensi", n=len(w.site.potentials))},
-            {"label": w.t("pintu.mitra"), "url": w.href("kerja-sama/"), "note": w.t("hitung.kerja_sama", n=len(w.site.agreements))},
+            {
+                "label": w.t("pintu.investor"),
+                "url": w.href("potensi/"),
+                "note": w.t("hitung.potensi", n=len(w.site.potentials)),
+            },
+            {
+                "label": w.t("pintu.mitra"),
+                "url": w.href("kerja-sama/"),
+                "note": w.t("hitung.kerja_sama", n=len(w.site.agreements)),
+            },
             {"label": w.t("pintu.staf"), "url": w.href("panduan/memperbaiki-catatan/"), "note": w.t("pintu.staf_ket")},
         ],
         "map": province_map(w),

@@ -43,9 +43,8 @@ def partner_page(w: Writer, profile: PartnerProfile) -> Page:
     kind = w.plain(w.site.references.partner_kinds[profile.kind].nama)
     place = country_name(w, profile.country)
     regions = sorted(profile.regions(), key=list(w.site.regions).index)
-    lead = w.t(
-        "mitra.lead_satu", kerja=w.t("hitung.kerja_sama", n=len(agreements)), rencana=len(plans), daerah=len(regions)
-    )
+    numbers = _numbers(w, profile)
+    lead = w.t("mitra.lead_satu", isi=", ".join(numbers), daerah=w.t("hitung.daerah", n=len(regions)))
     values = {
         "title": title,
         "lead": lead,
@@ -97,18 +96,22 @@ def _as_asker(profile: PartnerProfile) -> str:
 
 
 def _list_row(w: Writer, profile: PartnerProfile) -> Row:
-    agreements, plans = len(profile.of_kind("kemitraan")), len(profile.of_kind("rencana"))
     names = [w.region_name(slug) for slug in profile.regions()]
     shown = ", ".join(names) if len(names) <= 4 else w.t("hitung.daerah", n=len(names))
-    numbers = [w.t("hitung.kerja_sama", n=agreements)] if agreements else []
-    numbers += [w.t("hitung.rencana", n=plans)] if plans else []
     place = country_name(w, profile.country)
     return {
         "label": partner_name(w, profile.slug),
         "url": w.href(partner_path(profile.slug)),
         "line": ". ".join(filter(None, (place, shown))),
-        "count": ", ".join(numbers),
+        "count": ", ".join(_numbers(w, profile)),
     }
+
+
+def _numbers(w: Writer, profile: PartnerProfile) -> list[str]:
+    """How many agreements and plans there are, each where there is one."""
+    agreements, plans = len(profile.of_kind("kemitraan")), len(profile.of_kind("rencana"))
+    numbers = [w.t("hitung.kerja_sama", n=agreements)] if agreements else []
+    return numbers + ([w.t("hitung.rencana", n=plans)] if plans else [])
 
 
 def _countries(w: Writer) -> list[Row]:

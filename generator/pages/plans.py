@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any, get_args
-from urllib.parse import urlencode
 
 from generator.addresses import partner_path
 from generator.catalogue import Entry
@@ -91,6 +90,4 @@ def partner_name(w: Writer, slug: str) -> str:
 def _new_plan_url(w: Writer) -> str:
     """Where an office brings a new plan: the form of the public repository, else a letter with the same questions."""
     subject, body = w.t("rencana.kirim_judul"), w.t("rencana.kirim_isi")
-    if w.settings.issue_url:
-        return f"{w.settings.issue_url}?{urlencode({'title': subject, 'body': body})}"
-    return w.mail(w.settings.mail or "", subject, body)
+    return w.prepared("usul-rencana", subject, body, {})

@@ -64,7 +64,7 @@ def procedure_page(w: Writer, code: str) -> Page:
         ],
         "audience": mark(w.plain(procedure.untuk)),
         "intro": mark(w.plain(procedure.pengantar)),
-        "steps": [_step(w, mark, number, step) for number, step in enumerate(procedure.langkah, 1)],
+        "steps": [_step(w, mark, procedure, number, step) for number, step in enumerate(procedure.langkah, 1)],
         "conflicts": [_conflict(w, mark, conflict) for conflict in procedure.beda],
         "papers": [_paper(w, mark, key, paper) for key, paper in papers],
         "templates": template_links(w, code),
@@ -73,6 +73,7 @@ def procedure_page(w: Writer, code: str) -> Page:
             "papers": [w.plain(paper.nama) for _, paper in papers],
             "steps": [w.plain(step.judul) for step in procedure.langkah],
         },
+        "jumps": [{"label": w.t(word), "url": f"#{place}"} for word, place in _places(procedure)],
         "sources": w.source_list(_sources(w, procedure, papers)),
         "others": [
             {"label": w.plain(other.pendek), "url": w.href(procedure_path(key)), "note": ""}
@@ -92,6 +93,18 @@ def procedure_page(w: Writer, code: str) -> Page:
     return Page("prosedur", w.lang, w.path, title, lead, values, FILE, w.site.changed.get(FILE), search)
 
 
+def _places(procedure: Procedure) -> list[tuple[str, str]]:
+    """The parts of the page: heading's word, and id."""
+    return [
+        ("prosedur.langkah", "langkah"),
+        *([("prosedur.beda", "sumber-berbeda")] if procedure.beda else []),
+        *([("prosedur.dokumen", "dokumen")] if procedure.dokumen else []),
+        ("waktu_panduan.judul", "garis-waktu"),
+        ("prosedur.periksa", "daftar-periksa"),
+        ("sumber.judul", "sumber"),
+    ]
+
+
 def template_links(w: Writer, code: str) -> list[Row]:
     """The templates that belong to a procedure, as links to their place in the list."""
     templates = w.site.references.templates
@@ -102,7 +115,7 @@ def template_links(w: Writer, code: str) -> list[Row]:
     ]
 
 
-def _step(w: Writer, mark: TermMarker, number: int, step: Step) -> Row:
+def _step(w: Writer, mark: TermMarker, procedure: Procedure, number: int, step: Step) -> Row:
     sources = w.site.references.procedures.sumber
     return {
         "id": f"langkah-{number}",
@@ -111,7 +124,7 @@ def _step(w: Writer, mark: TermMarker, number: int, step: Step) -> Row:
         "text": mark(w.plain(step.tindakan)),
         "actor": w.plain(step.pelaku),
         "output": mark(w.plain(step.hasil)),
-        "deadline": deadline(w, step),
+        "deadline": deadline(w, procedure, step),
         "basis": basis_rows(w, step.dasar),
         "note": mark(w.plain(step.catatan)) if step.catatan else "",
         "doubt": w.t("keyakinan.rendah") if step.keyakinan == "rendah" else "",
@@ -119,12 +132,12 @@ def _step(w: Writer, mark: TermMarker, number: int, step: Step) -> Row:
     }
 
 
-def deadline(w: Writer, step: Step) -> Row:
+def deadline(w: Writer, procedure: Procedure, step: Step) -> Row:
     """A step's deadline in words: what is known of it, and each stretch of time."""
     limit = step.tenggat
     return {
         "state": limit.keadaan,
-        "word": "" if limit.keadaan in SILENT else w.t("tenggat." + limit.keadaan),
+        "word": "" if limit.keadaan in SILENT else w.t("tenggat." + limit.keadaan, kantor=w.plain(procedure.tanya)),
         "text": w.plain(limit.teks),
         "counts": [_count(w, count) for count in limit.hitung],
         "none": limit.keadaan == "tidak-perlu",
@@ -188,7 +201,7 @@ def time_line(w: Writer, procedure: Procedure) -> Row:
                 "url": f"#langkah-{number}",
                 "id": f"lama-{number}",
                 "condition": w.plain(step.bila),
-                "deadline": deadline(w, step),
+                "deadline": deadline(w, procedure, step),
                 "own": own.banyak if own and own.satuan == "hari-kerja" else "",
             }
             for number, step, own in ((n, s, own_length(s)) for n, s in enumerate(procedure.langkah, 1))

@@ -7,7 +7,9 @@ from typing import Any
 from generator.addresses import CALENDAR_FILE, FEED_FILE
 from generator.catalogue import Entry
 from generator.formats import amount_and_unit
+from generator.model.completeness import CORE_MEASURES
 from generator.model.readiness import verified_contact
+from generator.pages.completeness import report_path
 from generator.pages.drawing import Spot, district_spot, region_map
 from generator.pages.lanes import lane_table, status_counts
 from generator.pages.page import Page
@@ -15,8 +17,6 @@ from generator.pages.search import region_lines, search_record
 from generator.pages.writer import Row, Writer
 from generator.schema import Figure, Region
 
-CORE = ("penduduk", "luas-wilayah", "pdrb-per-kapita", "pertumbuhan", "persen-miskin", "upah-minimum")
-"""Measures of the strip at the top, in order."""
 ITEMS = ("infrastruktur", "insentif", "lembaga", "pengakuan", "layanan")
 
 
@@ -24,7 +24,7 @@ def region_page(w: Writer, entry: Entry[Region]) -> Page:
     """One region: cloth, six figures, potentials, economy, cooperation, infrastructure, what is missing."""
     record, slug = entry.record, entry.region
     name = w.plain(record.nama)
-    core = {code: latest(record, code) for code in CORE}
+    core = {code: latest(record, code) for code in CORE_MEASURES}
     shown = {id(figure) for figure in core.values() if figure is not None and not figure.berbeda}
     shares = [figure for figure in record.angka if figure.ukuran == "pangsa-sektor" and figure.nilai is not None]
     rest = [f for f in record.angka if id(f) not in shown and not (f in shares and _is_chart(shares))]
@@ -77,6 +77,8 @@ def region_page(w: Writer, entry: Entry[Region]) -> Page:
             w.t("surat.isi_daerah", daerah=name, alamat=w.absolute(w.path)),
         ),
         "missing": _missing(w, record, slug),
+        "report": w.href(report_path(slug)),
+        "propose": w.propose_url(slug),
         "neighbours": _neighbours(w, slug),
         "remark": w.marked(record.catatan),
         "sources": w.source_list(record.sumber),
@@ -221,7 +223,7 @@ def _missing(w: Writer, record: Region, slug: str) -> list[str]:
         rows.append(w.t("kurang_daerah.tkksd"))
     if not record.insentif:
         rows.append(w.t("kurang_daerah.insentif"))
-    for code in CORE:
+    for code in CORE_MEASURES:
         figure = latest(record, code)
         name = w.plain(w.site.references.measures[code].nama) if code in w.site.references.measures else code
         if figure is None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -22,6 +22,7 @@ from generator.model import Site
 from generator.model.places import REGION, position
 from generator.model.site import cooperation_date, headline
 from generator.pages.markdown import render_markdown
+from generator.pages.reporting import prepared_issue, prepared_letter
 from generator.schema import Figure, Item, OtherValue, Potential, Source, Text
 from generator.schema.common import Contact
 from generator.words import Words
@@ -91,25 +92,41 @@ class Writer:
         return self.settings.url + site_path(path, self.lang)
 
     def edit_links(self, file: str) -> list[Row]:
-        """Links to change or report a record."""
+        """Links to change a record, to propose another of its region, and, as the last, to report an error."""
         # Where the site is published from no public repository, the guide tells how the file is changed.
         guide = self.href("panduan/memperbaiki-catatan/")
         edit = self.settings.edit_url + quote(file) if self.settings.edit_url else guide
         links = [{"label": self.t("halaman.sunting", berkas=file), "url": edit}]
+        region = file.split("/")[1] if file.startswith("regions/") else ""
+        if region in self.site.regions:
+            links.append({"label": self.t("usul.potensi"), "url": self.propose_url(region)})
         links.append({"label": self.t("halaman.lapor"), "url": self.report_url(file)})
         return links
 
     def report_url(self, file: str) -> str:
         """Where an error is reported, with the record's file in the text."""
-        subject = self.t("lapor.judul", berkas=file.removeprefix("regions/").removesuffix(".yml"))
-        body = self.t("lapor.isi", alamat=self.absolute(self.path))
+        record = file.removeprefix("regions/").removesuffix(".yml")
+        subject = self.t("lapor.judul", berkas=record)
+        body = self.t("lapor.isi", berkas=record, alamat=self.absolute(self.path))
+        fields = {"catatan": record, "alamat": self.absolute(self.path)}
+        return self.prepared("lapor-kesalahan", subject, body, fields)
+
+    def propose_url(self, region: str = "") -> str:
+        """Where a potential is proposed, with its region where that is known."""
+        name = self.region_name(region, long=True) if region else ""
+        subject = self.t("usul.judul", daerah=name) if region else self.t("usul.judul_umum")
+        fields = {"daerah": name} if region else {}
+        return self.prepared("usul-potensi", subject, self.t("usul.isi", daerah=name or "..."), fields)
+
+    def prepared(self, form: str, subject: str, body: str, fields: dict[str, str]) -> str:
+        """The repository's form with what is known filled in, else a letter to the bureau."""
         if self.settings.issue_url:
-            return f"{self.settings.issue_url}?{urlencode({'title': subject, 'body': body})}"
+            return prepared_issue(self.settings.issue_url, form, subject, body, fields)
         return self.mail(self.settings.mail or "", subject, body)
 
     def mail(self, address: str, subject: str, body: str) -> str:
         """A mail link with subject and text."""
-        return f"mailto:{address}?subject={quote(subject)}&body={quote(body)}"
+        return prepared_letter(address, subject, body)
 
     # Text
 

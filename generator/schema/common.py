@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from generator.schema.scalars import (
+    SLUG,
     Address,
     Day,
     Degrees,
@@ -30,7 +31,14 @@ def _as_list(raw: object) -> object:
     return [raw] if isinstance(raw, str) else raw
 
 
-SourceKeys = Annotated[list[Slug], BeforeValidator(_as_list), Field(min_length=1)]
+_KEY = {"type": "string", "pattern": f"^{SLUG.pattern}$"}
+SourceKeys = Annotated[
+    list[Slug],
+    BeforeValidator(_as_list),
+    Field(min_length=1),
+    WithJsonSchema({"anyOf": [_KEY, {"type": "array", "items": _KEY, "minItems": 1}]}),
+]
+"""One source, or a list of several, by their keys in the record."""
 
 
 class Model(BaseModel):

@@ -37,7 +37,10 @@ class Point(Model):
 
 
 class Regulation(Model):
-    """A regulation. `berlaku` and `diubah` (in force as amended) only where a recent source treats it so."""
+    """A regulation; `penetap` is who issued it, as its full name says after the kind.
+
+    `berlaku` and `diubah` (in force as amended) only where a recent source treats it so.
+    """
 
     sebutan: Text
     jenis: Literal[
@@ -50,6 +53,7 @@ class Regulation(Model):
         "surat-edaran",
         "peraturan-daerah",
     ]
+    penetap: Text | None = None
     nomor: Words | None = None
     tahun: Year
     judul: Text
@@ -143,13 +147,14 @@ class Anchor(Model):
 
 
 class Procedure(Model):
-    """A procedure: its steps in order, its papers, and what sources do not agree on."""
+    """A procedure: its steps, its papers, what sources do not agree on; `tanya` is whom to ask what is open."""
 
     judul: TitleText
     pendek: Text
     untuk: Text
     ringkasan: ShortText
     pengantar: Text
+    tanya: Text
     kata: BothWords = BothWords()
     acuan: dict[Slug, Anchor] = {}
     langkah: Annotated[list[Step], Field(min_length=1)]

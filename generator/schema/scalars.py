@@ -29,6 +29,10 @@ YES_LIKE = {"y", "iya", "betul", "benar", "v", "✓", "on", "1"}
 NO_LIKE = {"n", "tdk", "bukan", "salah", "x", "off", "0"}
 ISO_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+ADDRESS = re.compile(r"https?://[^\s<>\"']+\.[^\s<>\"']+")
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MAX_SLUG = 80
+REFERENCE = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
 MAIL = re.compile(r"[^@\s;,]+@[^@\s;,]+\.[^@\s;,.]+")
 PHONE = re.compile(r"\+?[0-9 ()-]{5,20}")
 WHATSAPP = re.compile(r"\+[0-9]{8,15}")
@@ -172,7 +176,7 @@ def read_words(raw: object) -> str:
 
 def check_address(value: str) -> str:
     """Accept http(s) addresses only: nothing that a browser would run."""
-    if not re.fullmatch(r"https?://[^\s<>\"']+\.[^\s<>\"']+", value):
+    if not ADDRESS.fullmatch(value):
         ragam, new = slips.address_slip(value)
         raise _problem("alamat-web", value, ragam=ragam, baru=new)
     return value
@@ -212,20 +216,25 @@ def check_whatsapp(value: str) -> str:
 
 def check_slug(value: str) -> str:
     """Accept lower-case words joined by hyphens."""
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) or len(value) > 80:
+    if not SLUG.fullmatch(value) or len(value) > MAX_SLUG:
         raise _problem("kode-kata", value)
     return value
 
 
 def check_reference(value: str) -> str:
     """Accept `daerah/catatan`, the address of another record."""
-    if not re.fullmatch(r"[a-z0-9-]+/[a-z0-9-]+", value):
+    if not REFERENCE.fullmatch(value):
         raise _problem("rujukan-bentuk", value)
     return value
 
 
 def _as_json_number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _matching(pattern: re.Pattern[str]) -> WithJsonSchema:
+    """What a JSON Schema says of a word that has to match a pattern."""
+    return WithJsonSchema({"type": "string", "pattern": f"^{pattern.pattern}$"})
 
 
 PARTIAL_DATE_SCHEMA = {
@@ -248,12 +257,12 @@ Day = Annotated[dt.date, BeforeValidator(read_date), WithJsonSchema(DAY_SCHEMA)]
 SomeDate = Annotated[str, BeforeValidator(read_partial_date), WithJsonSchema(PARTIAL_DATE_SCHEMA)]
 Year = Annotated[int, BeforeValidator(read_whole), Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 Words = Annotated[str, BeforeValidator(read_words)]
-Address = Annotated[Words, AfterValidator(check_address)]
-Site = Annotated[Words, AfterValidator(check_site)]
-Mail = Annotated[Words, AfterValidator(check_mail)]
-Phone = Annotated[Words, AfterValidator(check_phone)]
-WhatsApp = Annotated[Words, AfterValidator(check_whatsapp)]
-Slug = Annotated[Words, AfterValidator(check_slug)]
-Reference = Annotated[Words, AfterValidator(check_reference)]
+Address = Annotated[Words, AfterValidator(check_address), _matching(ADDRESS)]
+Site = Annotated[Words, AfterValidator(check_site), _matching(SITE)]
+Mail = Annotated[Words, AfterValidator(check_mail), _matching(MAIL)]
+Phone = Annotated[Words, AfterValidator(check_phone), _matching(PHONE)]
+WhatsApp = Annotated[Words, AfterValidator(check_whatsapp), _matching(WHATSAPP)]
+Slug = Annotated[Words, AfterValidator(check_slug), _matching(SLUG)]
+Reference = Annotated[Words, AfterValidator(check_reference), _matching(REFERENCE)]
 CountryCode = Annotated[Words, Field(pattern=r"^([A-Z]{2}|internasional)$")]
 """An ISO country code, or `internasional`."""

@@ -27,7 +27,7 @@ import yaml
 from generator.search.lexicon import KINDS, Lexicon, Name
 from generator.search.record import SearchRecord
 from generator.search.roots import find_roots, indonesian_dictionary, rules
-from generator.search.text import initials, searched_words, squash, words_of
+from generator.search.text import initials, searched_words
 from generator.words import LANGUAGES
 
 SHARD_BYTES = 12_000

@@ -143,7 +143,7 @@ def _parts(text: Text) -> Iterator[str]:
 def _add_commodities(lexicon: Lexicon, references: References) -> None:
     own: set[str] = set()
     for code, commodity in references.commodities.items():
-        _add(lexicon, f"k:{code}", _parts(commodity.nama), NAME, official=True)
+        _add(lexicon, f"k:{code}", (code, *_parts(commodity.nama)), NAME, official=True)
         own |= {squash(words_of(part)) for part in _parts(commodity.nama)}
     for code, commodity in references.commodities.items():
         # A word that names one commodity is no synonym of another: `pakan` beside jagung.

@@ -19,7 +19,7 @@ LONGEST_NUMBER = 4
 def fold(text: str) -> str:
     """Lower case without accents and apostrophes: `Ma'rûf` becomes `maruf`."""
     plain = MARKS.sub("", unicodedata.normalize("NFKD", text))
-    return APOSTROPHES.sub("", plain).lower()
+    return APOSTROPHES.sub("", unicodedata.normalize("NFC", plain)).lower()
 
 
 def words_of(text: str) -> list[str]:

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from pagefind_bin import get_executable
@@ -30,7 +30,14 @@ from tests.search.ukur import LISTS, Judge, Outcome, measure, read_queries, read
 from tools.peramban import find_browser
 
 THROTTLE = 4
-TYPED = ("rumput laut muna", "rumptu laut", "nikel konawe selatan", "cara kerja sama luar negeri", "kakao koltim", "tambang berlian")
+TYPED = (
+    "rumput laut muna",
+    "rumptu laut",
+    "nikel konawe selatan",
+    "cara kerja sama luar negeri",
+    "kakao koltim",
+    "tambang berlian",
+)
 KEY_PAUSE = 60
 MATERIAL = """site_name: Pembanding
 theme: {{name: material, font: false, language: {lang}}}
@@ -73,7 +80,9 @@ def build_pagefind(records: list[SearchRecord], folder: Path) -> None:
         )
     subprocess.run([str(get_executable()), "--site", str(folder), "--quiet"], check=True)
     for lang in LANGUAGES:
-        (folder / f"{lang}.html").write_text(f'<!doctype html><html lang="{lang}"><title>x</title></html>', encoding="utf-8")
+        (folder / f"{lang}.html").write_text(
+            f'<!doctype html><html lang="{lang}"><title>x</title></html>', encoding="utf-8"
+        )
 
 
 def build_material(records: list[SearchRecord], lang: str, folder: Path) -> Path:
@@ -87,7 +96,9 @@ def build_material(records: list[SearchRecord], lang: str, folder: Path) -> Path
             path.write_text(f"# {html.escape(record.title)}\n\n{text}\n", encoding="utf-8")
     (docs / "index.md").write_text("# Beranda\n", encoding="utf-8")
     (folder / "mkdocs.yml").write_text(MATERIAL.format(lang=lang), encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, check=True, stderr=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, check=True, stderr=subprocess.DEVNULL
+    )
     return folder / "site"
 
 
@@ -108,13 +119,15 @@ def compare(browser: Browser, site: Path, folder: Path) -> None:
     build_pagefind(records, folder / "pagefind")
     material = {lang: build_material(records, lang, folder / f"material-{lang}") for lang in LANGUAGES}
     judge = Judge(read_regions(site))
-    with served(site) as ours, served(folder / "pagefind") as plain, served(material["id"]) as m_id, served(material["en"]) as m_en:
+    with ExitStack() as stack:
+        ours, plain = (stack.enter_context(served(path)) for path in (site, folder / "pagefind"))
+        roots = {lang: stack.enter_context(served(path)) for lang, path in material.items()}
         for name, path in LISTS.items():
             queries = read_queries(path)
             columns: dict[str, list[Outcome]] = {
                 "this site": measure(queries, SiteSearch(browser.new_page(), ours), judge),
                 "plain Pagefind": measure(queries, PlainPagefind(browser.new_page(), plain), judge),
-                "Material": measure(queries, MaterialSearch(browser.new_page(), {"id": m_id, "en": m_en}), judge),
+                "Material": measure(queries, MaterialSearch(browser.new_page(), roots), judge),
             }
             print(f"\n{name}.yml\n\n{table(columns)}\n")
             for outcome in columns["this site"]:
@@ -140,7 +153,8 @@ def limits(browser: Browser, root: str) -> None:
         page.context.close()
     print(f"first search transfers {statistics.median(sizes) / 1024:.0f} KiB, at most {max(sizes) / 1024:.0f} KiB")
     for name, times in (("first search", cold), ("a further one", warm)):
-        print(f"last key to results, {THROTTLE}x slower, {name}: median {statistics.median(times):.0f} ms, most {max(times):.0f} ms")
+        middle, most = statistics.median(times), max(times)
+        print(f"last key to results, {THROTTLE}x slower, {name}: median {middle:.0f} ms, most {most:.0f} ms")
 
 
 def count_bytes(page: Page) -> list[int]:

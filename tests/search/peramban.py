@@ -94,7 +94,8 @@ class MaterialSearch:
         script = """([root, seen]) => ({
           results: [...document.querySelectorAll(".md-search-result__item")].slice(0, seen).map((item) => {
             const link = item.querySelector("a");
-            return { address: new URL(link.href).pathname.slice(new URL(root).pathname.length), text: item.textContent };
+            const path = new URL(link.href).pathname.slice(new URL(root).pathname.length);
+            return { address: path, text: item.textContent };
           }),
         })"""
         return as_answer(self.page.evaluate(script, [root, SEEN]))

@@ -6,7 +6,7 @@ const WORD = /[\p{L}\p{N}]+/gu;
 const WRITTEN_WORD = /[\p{L}\p{N}\u0300-\u036f]+(?:['\u2018\u2019\u02bc\u0060\u00b4][\p{L}\p{N}]+)*/gu;
 
 function fold(text) {
-  return text.normalize("NFKD").replace(MARKS, "").replace(APOSTROPHES, "").toLowerCase();
+  return text.normalize("NFKD").replace(MARKS, "").normalize("NFC").replace(APOSTROPHES, "").toLowerCase();
 }
 
 function wordsOf(text) {

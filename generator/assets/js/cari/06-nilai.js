@@ -7,7 +7,8 @@ const LEAST_SHARE = 0.15;
 const ASKED_KIND = { panduan: 1.6 };
 const ASKED = 1.25;
 const OWN_PAGE = 1.7;
-const GUIDE_BESIDE_RECORDS = 0.7;
+const BESIDE_RECORDS = { panduan: 0.7 };
+const OF_A_COMMODITY = { potensi: 1.1, daerah: 0.8 };
 
 function isAbout(unit, prefixes) {
   return [...unit.concepts].some((term) => prefixes.some((prefix) => term.startsWith(prefix)));
@@ -17,7 +18,8 @@ function isAbout(unit, prefixes) {
 function kindFactors(units) {
   const factors = {};
   const hard = units.filter((unit) => !unit.soft);
-  if (units.some((unit) => isAbout(unit, ["k:", "s:", "d:"]))) factors.panduan = GUIDE_BESIDE_RECORDS;
+  if (units.some((unit) => isAbout(unit, ["k:", "s:", "d:"]))) Object.assign(factors, BESIDE_RECORDS);
+  if (units.some((unit) => isAbout(unit, ["k:"]))) Object.assign(factors, OF_A_COMMODITY);
   for (const unit of units) {
     for (const term of unit.concepts) {
       const kind = term.startsWith("j:") && term.slice(2);

@@ -27,7 +27,7 @@ function unitMarks(unit, index) {
       if (!isConcept) own.set(words.join(" "), words);
     }
   }
-  return { own: [...own.values()], all: [...all.values()] };
+  return { own: [...own.values()], all: [...all.values()], soft: unit.soft };
 }
 
 function runAt(words, at, runs) {
@@ -65,13 +65,14 @@ function marked(text, marks) {
 // The further sentence to show: the one that has most of what title, figure and summary lack.
 function matchingLine(shown, marks) {
   const said = wordsOf(`${shown.title} ${shown.figure} ${shown.summary}`);
-  const missing = marks.filter((mark) => !has(said, mark.own));
+  const asked = marks.filter((mark) => !mark.soft);
+  const missing = asked.filter((mark) => !has(said, mark.own));
   let best = "";
   let most = 0;
   for (const line of missing.length ? shown.lines : []) {
     const words = wordsOf(line);
     const added = missing.reduce((sum, mark) => sum + (has(words, mark.own) ? 1 : has(words, mark.all) ? 0.6 : 0), 0);
-    const value = added && added + marks.filter((mark) => has(words, mark.all)).length / 10;
+    const value = added && added + asked.filter((mark) => has(words, mark.all)).length / 10;
     if (value > most) [best, most] = [line, value];
   }
   return best;

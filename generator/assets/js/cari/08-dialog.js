@@ -46,6 +46,11 @@ export function attachDialog(dialog, index, root) {
     timer = setTimeout(run, PAUSE);
   });
   dialog.addEventListener("keydown", (event) => {
+    // A search field would only empty itself.
+    if (event.key === "Escape") {
+      event.preventDefault();
+      dialog.close();
+    }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
     event.preventDefault();

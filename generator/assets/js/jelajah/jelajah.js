@@ -1,7 +1,7 @@
 // Explorer: facets, text, order, views and downloads over the rows that the page already holds.
 // The address is the state: ?q=&<facet>=<value> (repeatable) &urut=&tampil=.
 const STEP = 60;
-const CIRCLE = 26;
+const CIRCLE = 52;
 
 function startExplorer(root) {
   const find = (selector) => root.querySelector(selector);
@@ -356,7 +356,7 @@ function startExplorer(root) {
     for (const link of circles) {
       const slug = link.dataset.daerah;
       const count = counts.get(slug) ?? 0;
-      link.querySelector("circle").setAttribute("r", (CIRCLE * Math.sqrt(count / most)).toFixed(1));
+      link.querySelector("path").setAttribute("stroke-width", (CIRCLE * Math.sqrt(count / most)).toFixed(1));
       link.querySelector("text").textContent = count || "";
       link.setAttribute("aria-label", `${regions.group.options.get(slug)?.label ?? slug}: ${count}`);
       link.classList.toggle("kat-peta__pilih", regions.group.chosen.has(slug));

@@ -73,7 +73,7 @@ async function mountMap(container, { focus } = {}) {
 
   const layer = L.layerGroup().addTo(map);
   let marks = [];
-  let opener = null;
+  let opened = "";
 
   // Records of one cell of the screen stand under one sign.
   function clusters() {
@@ -91,6 +91,8 @@ async function mountMap(container, { focus } = {}) {
     return [...cells.values()].sort((a, b) => b[0].lat - a[0].lat);
   }
 
+  // Signs are made anew whenever the map moves, so they are found by the key of their first record.
+  const signOf = (key) => frame.querySelector(`[data-kat-gugus="${CSS.escape(key)}"]`);
   const middle = (group, name) => group.reduce((sum, mark) => sum + mark[name], 0) / group.length;
 
   function draw() {
@@ -125,11 +127,11 @@ async function mountMap(container, { focus } = {}) {
     const bounds = L.latLngBounds(group);
     const apart = bounds.getNorthEast().distanceTo(bounds.getSouthWest()) > 300;
     if (group.length > 1 && apart && map.getZoom() < CLOSEST) {
-      if (byKeyboard) map.once("moveend", () => frame.querySelector(`[data-kat-gugus="${CSS.escape(group[0].key)}"]`)?.focus());
+      if (byKeyboard) map.once("moveend", () => signOf(group[0].key)?.focus());
       map.fitBounds(bounds.pad(0.4), { maxZoom: CLOSEST });
       return;
     }
-    opener = marker.getElement();
+    opened = group[0].key;
     const popup = L.popup({ minWidth: 220, maxWidth: 300, closeButton: true }).setLatLng(marker.getLatLng()).setContent(content(group));
     map.openPopup(popup);
     popup.getElement().querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", words.tutup);
@@ -148,8 +150,10 @@ async function mountMap(container, { focus } = {}) {
     return box;
   }
 
+  // Focus that was in the closed popup would be lost.
   map.on("popupclose", ({ popup }) => {
-    if (popup.getElement()?.contains(document.activeElement)) opener?.focus({ preventScroll: true });
+    const active = document.activeElement;
+    if (active === document.body || popup.getElement()?.contains(active)) signOf(opened)?.focus({ preventScroll: true });
   });
   frame.addEventListener("keydown", (event) => {
     if (event.key === "Escape") map.closePopup();

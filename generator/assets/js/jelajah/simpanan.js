@@ -102,7 +102,7 @@ async function startShortlist(root) {
     if (!shared) {
       const buttons = kat.make("span", "kat-simpanan__alat");
       const move = (by, sign, label) => {
-        const made = kat.make("button", "kat-bintang", sign, { type: "button", "aria-label": kat.fill(label, { nama: title }) });
+        const made = kat.make("button", "kat-simpanan__tombol", sign, { type: "button", "aria-label": kat.fill(label, { nama: title }) });
         made.disabled = index + by < 0 || index + by >= items.length;
         made.addEventListener("click", async () => {
           const next = [...own()];
@@ -113,7 +113,7 @@ async function startShortlist(root) {
         });
         return made;
       };
-      const drop = kat.make("button", "kat-bintang", "×", { type: "button", "aria-label": kat.fill(words.lepas, { nama: title }) });
+      const drop = kat.make("button", "kat-simpanan__tombol", "×", { type: "button", "aria-label": kat.fill(words.lepas, { nama: title }) });
       drop.addEventListener("click", () => {
         store(own().filter((other) => other.id !== item.id));
         draw();
