@@ -119,9 +119,12 @@ def _fault(error: yaml.MarkedYAMLError, lines: list[str]) -> _Fault:
         rule = "titik-dua-dalam-teks"
     elif "quoted scalar" in what or "unexpected end of stream" in what:
         rule = "kutip-tidak-ditutup"
-    elif "cannot start any token" in what or "did not find expected node content" in what:
-        rule = "huruf-awal-khusus"
-    elif "block scalar" in what or "not allowed in this context" in what:
+    elif (
+        "cannot start any token" in what
+        or "did not find expected node content" in what
+        or "block scalar" in what
+        or "not allowed in this context" in what
+    ):
         rule = "huruf-awal-khusus"
     elif "undefined alias" in what or "anchor" in what:
         rule = "jangkar"

@@ -25,7 +25,12 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.emitter import Emitter
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.representer import RoundTripRepresenter
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString, LiteralScalarString, SingleQuotedScalarString
+from ruamel.yaml.scalarstring import (
+    DoubleQuotedScalarString,
+    FoldedScalarString,
+    LiteralScalarString,
+    SingleQuotedScalarString,
+)
 
 from generator.load import Document, Path_, comments, parse_document
 from generator.schema.fields import Shape, shape_of_file
@@ -282,7 +287,10 @@ def _notes(document: Document) -> list[_Note]:
         before = document.lines[line][:column].strip()
         if before:
             # Behind the innermost field that starts on the line, or that goes on to it.
-            owner = max((node for node in nodes if node[:2] <= (line, column)), key=lambda node: (node[0], node[1], len(node[2])))
+            owner = max(
+                (node for node in nodes if node[:2] <= (line, column)),
+                key=lambda node: (node[0], node[1], len(node[2])),
+            )
             notes.append(_Note(owner[2], "behind", text))
             continue
         following = next((node for node in nodes if node[0] > line), None)
@@ -330,7 +338,9 @@ def _with_notes(text: str, notes: list[_Note], apart: set[Path_]) -> str:
     behind: dict[int, list[str]] = {}
     for note in notes:
         line = line_of.get(note.path, 0)
-        indent = " " * min(edge_of.get(note.path, 0), len(lines[line]) - len(lines[line].lstrip(" ")) if note.where == "above" else 99)
+        indent = " " * min(
+            edge_of.get(note.path, 0), len(lines[line]) - len(lines[line].lstrip(" ")) if note.where == "above" else 99
+        )
         written = [""] * note.apart + [indent + note.text]
         if note.where == "above":
             above.setdefault(line, []).extend(written)

@@ -15,6 +15,7 @@ import urllib.robotparser
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from typing import IO
 from urllib.parse import urlsplit
 
 from generator.model.links import ALIVE, CLOSED, FAILED, LinkState
@@ -124,10 +125,21 @@ class _Mover(urllib.request.HTTPRedirectHandler):
     def __init__(self) -> None:
         self.for_good = True
 
-    def redirect_request(self, *arguments: object) -> urllib.request.Request | None:
-        """Note the kind of a redirection."""
-        self.for_good = self.for_good and arguments[2] in MOVED
-        return super().redirect_request(*arguments)  # type: ignore[arg-type]
+    def redirect_request(
+        self,
+        req: urllib.request.Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: http.client.HTTPMessage,
+        newurl: str,
+    ) -> urllib.request.Request | None:
+        """Note the kind of a redirection, and go on asking for the head only."""
+        self.for_good = self.for_good and code in MOVED
+        following = super().redirect_request(req, fp, code, msg, headers, newurl)
+        if following is not None:
+            following.method = req.get_method()
+        return following
 
 
 def _request(url: str, method: str) -> tuple[int, str]:

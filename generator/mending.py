@@ -46,7 +46,7 @@ def mend_characters(raw: bytes) -> str | None:
     lines = text.split("\n")
     if any(CONFLICT_MARK.match(line) for line in lines):
         return None
-    lines = [without_tabs(clean_characters(line.replace("\t", "\x1f")).replace("\x1f", "\t")) for line in lines]
+    lines = [without_tabs(clean_characters(line)) for line in lines]
     text = "\n".join(_without_trailing_blanks(lines))
     return text if text.endswith("\n") else text + "\n"
 
@@ -77,16 +77,19 @@ def mend_words(document: Document, findings: Iterable[Finding]) -> str:
             continue
         _, node = document.nodes(finding.path)
         if isinstance(node, yaml.ScalarNode) and node.start_mark.line == node.end_mark.line:
-            edits.append((node.start_mark.line, node.start_mark.column, node.end_mark.column, _as_written(new)))
+            edits.append(
+                (node.start_mark.line, node.start_mark.column, node.end_mark.column, _as_written(new, node.style))
+            )
     lines = list(document.lines)
     for line, start, end, new in sorted(set(edits), reverse=True):
         lines[line] = lines[line][:start] + new + lines[line][end:]
     return "\n".join(lines)
 
 
-def _as_written(new: str) -> str:
-    """A word that needs quotes inside brackets gets them."""
-    return quote(new) if any(letter in new for letter in ",[]{}#") and new[0] not in "\"'" else new
+def _as_written(new: str, style: str | None) -> str:
+    """The new word in quotes where the old one was, or where it needs them inside brackets."""
+    needs = style in ("'", '"') or any(letter in new for letter in ",[]{}#")
+    return quote(new) if needs and new[0] not in "\"'" else new
 
 
 def mend_file(raw: bytes, document: Document) -> str | None:

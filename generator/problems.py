@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from dataclasses import field as attribute
@@ -81,7 +82,7 @@ def as_text(problems: Iterable[Problem], words: dict[str, Words], lang: str = "i
     """Write the report that people read in a terminal: all problems, by file, the main language first."""
     lines: list[str] = []
     other = "en" if lang == "id" else "id"
-    count = {level: 0 for level in LEVELS}
+    count = dict.fromkeys(LEVELS, 0)
     say = words[lang]
     for problem in sorted(problems):
         count[problem.level] += 1
@@ -123,9 +124,13 @@ def as_gitlab(problems: Iterable[Problem], lang: str = "id") -> str:
     """Write GitLab's code quality report, which marks the lines of a merge request."""
     severities = {"error": "major", "warning": "minor"}
     rows = []
+    seen: Counter[str] = Counter()
     for problem in sorted(problems):
-        # The fingerprint leaves the line out, so that a problem stays the same one when lines above it come or go.
+        # The fingerprint leaves the line out, so that a problem stays the same one when lines above it come or go;
+        # a second one that reads alike is told apart by its number.
         key = "|".join((problem.file, problem.field, problem.rule, problem.message["id"]))
+        seen[key] += 1
+        key += f"|{seen[key]}"
         rows.append(
             {
                 "description": f"{problem.message[lang]} {problem.fix[lang]}",

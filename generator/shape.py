@@ -201,7 +201,9 @@ def _unknown_key(
 ) -> tuple[Path_, str, dict[str, object]]:
     names = _fields_at(model, path[:-1])
     written = str(path[-1])
-    near = difflib.get_close_matches(written.lower().strip().replace("-", "_").replace(" ", "_"), names, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(
+        written.lower().strip().replace("-", "_").replace(" ", "_"), names, n=1, cutoff=0.6
+    )
     other = OTHER_NAMES.get(written.lower().strip(), "")
     new = near[0] if near else other if other in names else ""
     facts |= {"saran": new, "daftar": ", ".join(names)}
@@ -245,7 +247,7 @@ def _shape(kind: str, path: Path_, raw: Any, model: type[BaseModel]) -> dict[str
         line = f"{key}: [{inner}]" if inner else example_line(_class_at(model, path[:-1]), key)
         return {"bentuk": expected, "tulis": line}
     if owner is not None and issubclass(owner, Text) and isinstance(raw, str):
-        return {"bentuk": "teks dua bahasa", "tulis": f"{key}: {{id: {quote(raw[:80])}, en: \"…\"}}"}
+        return {"bentuk": "teks dua bahasa", "tulis": f'{key}: {{id: {quote(raw[:80])}, en: "…"}}'}
     names = field_order(owner) if owner else []
     if names and not isinstance(raw, dict | list):
         return {"bentuk": expected, "ragam": "kelompok", "daftar": ", ".join(names)}

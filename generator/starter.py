@@ -84,7 +84,9 @@ def _filled(kind: str, region: str, say: Words) -> dict[str, list[str]]:
     ]
     figure = [
         "angka:",
-        f"  - apa: {{id: {ask('apa')}, en: {ask('apa_en')}}}",
+        "  - apa:",
+        f"      id: {ask('apa')}",
+        f"      en: {ask('apa_en')}",
         f"    nilai: {ask('nilai')}",
         f"    satuan: {ask('satuan')}",
         f"    tahun: {ask('tahun')}",
@@ -162,7 +164,9 @@ def _example(model: type[BaseModel], name: str) -> Iterator[str]:
         yield f"{name}:"
         inner = words.example.strip("[]").strip()[1:-1]
         for number, part in enumerate(_split(inner)):
-            yield f"  {'- ' if number == 0 else '  '}{part}".replace(": bps", f": {SOURCE}").replace(": dinas", f": {SOURCE}")
+            yield f"  {'- ' if number == 0 else '  '}{part}".replace(": bps", f": {SOURCE}").replace(
+                ": dinas", f": {SOURCE}"
+            )
     else:
         yield f"{name}: {words.example}".replace("sumber: dinas", f"sumber: {SOURCE}")
 

@@ -37,7 +37,6 @@ class BuiltPage:
         switch: Address of the link to the other language, None without one.
         alternates: `hreflang` to address. ids: Every id, in order. links: Every address.
         text: Of the body, scripts left out. labels: What stands in attributes that are read out.
-        foreign_text: Text inside elements of another language than the page's.
         record: Key of the record that the page shows, empty for others.
     """
 
@@ -49,7 +48,6 @@ class BuiltPage:
     headings: int
     text: str
     labels: str
-    foreign_text: str
     canonical: str
     switch: str | None
     alternates: dict[str, str]
@@ -67,6 +65,14 @@ class BuiltPage:
     def path(self) -> str:
         """Without the language's folder."""
         return self.url.removeprefix("en/")
+
+    def pieces(self) -> list[str]:
+        """Every run of text between tags that is in the page's own language."""
+        tree = LexborHTMLParser(self.html)
+        for node in tree.css(f"script, style, [lang]:not([lang={self.lang}])"):
+            node.decompose()
+        found = (node.text(deep=False).strip() for node in tree.css("body *"))
+        return [text for text in found if text]
 
 
 def read_page(file: Path, site: Path) -> BuiltPage:
@@ -88,7 +94,6 @@ def read_page(file: Path, site: Path) -> BuiltPage:
     for node in tree.css("script, style"):
         node.decompose()
     lang = tree.css_first("html").attributes.get("lang") or ""
-    foreign = [node.text(separator=" ") for node in tree.css("body [lang]") if node.attributes.get("lang") != lang]
     return BuiltPage(
         url="" if url == "." else f"{url}/",
         lang=lang,
@@ -98,7 +103,6 @@ def read_page(file: Path, site: Path) -> BuiltPage:
         headings=len(headings),
         text=tree.body.text(separator=" "),
         labels="\n".join(node.attributes[name] or "" for name in LABEL_ATTRIBUTES for node in tree.css(f"[{name}]")),
-        foreign_text="\n".join(foreign),
         canonical=(canonical.attributes.get("href") or "") if canonical else "",
         switch=switch.attributes.get("href") if switch else None,
         alternates=alternates,

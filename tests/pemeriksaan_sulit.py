@@ -17,6 +17,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import openpyxl
+import yaml
 
 from generator import formats
 from generator.bundle import bundle_scripts, bundle_styles
@@ -26,6 +27,8 @@ from generator.load import MAX_BYTES, parse_document
 from generator.model.history import change_dates
 from generator.outputs.sitemap import write_sitemap
 from generator.pages import build_pages
+from generator.search.roots import find_roots
+from generator.search.text import searched_words, words_of
 from generator.words import LANGUAGES, load_words
 from generator.workbook.write import write_workbook
 from tests.conftest import ROOT, SITE_ADDRESS, TODAY
@@ -54,7 +57,13 @@ def nama_bulan(published: Publication) -> None:
 
 def tanpa_utf8_di_sistem(published: Publication) -> None:
     """The same tree on a system whose own encoding knows no «: exit code 1, the message in UTF-8, no traceback."""
-    environment = {**os.environ, "PYTHONUTF8": "0", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "cp1252"}
+    environment = {
+        **os.environ,
+        "PYTHONUTF8": "0",
+        "LC_ALL": "C",
+        "PYTHONCOERCECLOCALE": "0",
+        "PYTHONIOENCODING": "cp1252",
+    }
     command = [sys.executable, "-m", "generator.cli", "check", "--root", str(published.root)]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
     assert done.returncode == 1, done.stderr
@@ -92,9 +101,7 @@ def baris_tepat_di_berkas_besar(published: Publication) -> None:
 
 def geojson_bujur_dulu(published: Publication) -> None:
     (feature,) = [
-        row
-        for row in json.loads(published.files["data/potensi.geojson"])["features"]
-        if "kakao" in json.dumps(row)
+        row for row in json.loads(published.files["data/potensi.geojson"])["features"] if "kakao" in json.dumps(row)
     ]
     assert feature["geometry"]["coordinates"][:2] == [122.6, -4.1]
 
@@ -314,11 +321,75 @@ def perapi_diam(published: Publication) -> None:
     raw = path.read_bytes()
     once = format_file(raw, path).text
     assert format_file(once.encode(), path).text == once
-    changed = [
-        (old, new)
-        for old, new in zip(raw.decode().split("\n"), once.split("\n"), strict=False)
-        if old != new
-    ]
+    changed = [(old, new) for old, new in zip(raw.decode().split("\n"), once.split("\n"), strict=False) if old != new]
     assert changed == []
 
 
+# What belongs to no record: the search's words, the publishing workflow, the looks
+
+
+def cari_tanda_hubung(published: Publication) -> None:
+    assert words_of("Wangi-Wangi") == words_of("wangi wangi") == words_of("wangi-wangi")
+
+
+def cari_kata_dasar(published: Publication) -> None:
+    """Words stay whole in the index; roots are found in Indonesian, not by the rules of another language."""
+    assert words_of("ikan perikanan nelayan nelayannya") == ["ikan", "perikanan", "nelayan", "nelayannya"]
+    vocabulary = {"ikan", "perikanan", "nelayan", "nelayannya", "tambang", "penambangan"}
+    roots = find_roots(vocabulary, set(), set(), set())
+    assert roots["perikanan"] == "ikan"
+    assert roots["penambangan"] == "tambang"
+
+
+def cari_aksen(published: Publication) -> None:
+    assert words_of("Butón") == words_of("buton")
+    assert words_of("Ba'a") == words_of("Ba’a")
+
+
+def cari_kode(published: Publication) -> None:
+    assert searched_words("KEK-2") == ["kek", "2"]
+    assert searched_words("MoU-2026/01") == ["mou", "2026", "01"]
+    assert searched_words("No. 5/2026 BT") == ["no", "5", "2026", "bt"]
+
+
+def _workflow() -> dict[str, Any]:
+    text = (ROOT / ".github/workflows/situs.yml").read_text(encoding="utf-8")
+    return dict(yaml.safe_load(text))
+
+
+def penerbitan_berurutan(published: Publication) -> None:
+    """One publishing at a time, and an older one never comes last."""
+    jobs = _workflow()["jobs"]
+    (job,) = [job for job in jobs.values() if any("deploy-pages" in str(step.get("uses")) for step in job["steps"])]
+    assert job["concurrency"]["group"]
+    assert job["concurrency"]["cancel-in-progress"] is True
+    assert set(job["needs"]) == set(jobs) - {"terbit"}
+    assert "resource_group" in (ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8")
+
+
+def domain_tetap(published: Publication) -> None:
+    """The site is handed over whole: no branch is rewritten, so a domain's file and folders with _ are not lost."""
+    text = (ROOT / ".github/workflows/situs.yml").read_text(encoding="utf-8")
+    assert "actions/upload-pages-artifact" in text
+    assert "gh-pages" not in text
+    assert "gh-deploy" not in text
+
+
+def tanpa_navigasi_seketika(published: Publication) -> None:
+    """Every page is loaded as a page, so that its scripts run each time."""
+    assert "instant" not in (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+def peta_di_bawah_menu(published: Publication) -> None:
+    """The map is a layer of its own at the bottom: none of its buttons lies over a menu or the header."""
+    style = bundle_styles()[1]
+    rules = re.findall(r"\.leaflet-container[^{}]*\{([^}]*)\}", style)
+    assert any(re.search(r"z-index:\s*0", rule) for rule in rules)
+
+
+def cetak_terang(published: Publication) -> None:
+    style = (ROOT / "generator/assets/css/00-token.css").read_text(encoding="utf-8")
+    printed = style.split("@media print")[1]
+    assert "[data-md-color-scheme]" in printed
+    assert "--kat-page: white" in printed
+    assert "--kat-ink: black" in printed

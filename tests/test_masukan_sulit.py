@@ -26,7 +26,9 @@ from tests.terbitan import Publication
 FOLDER = Path(__file__).parent / "masukan-sulit"
 CASES = sorted(path for path in FOLDER.iterdir() if path.is_dir())
 ENTRIES = 118
-JARGON = re.compile(r"\b(?:None|True|False|NaN|dict|list|str|int|float|null byte|token|mapping|scalar|Traceback|pydantic)\b")
+JARGON = re.compile(
+    r"\b(?:None|True|False|NaN|dict|list|str|int|float|null byte|token|mapping|scalar|Traceback|pydantic)\b"
+)
 
 
 def expectation(case: Path) -> dict[str, Any]:
@@ -111,7 +113,9 @@ def assert_published(published: Publication, wanted: dict[str, Any]) -> None:
     everything = published.everything()
     for words in wanted.get("tak_memuat", ()):
         own = {name: text for name, text in everything.items() if "anyar" in name or name.startswith("data/")}
-        assert [name for name, text in own.items() if re.search(rf"(?<![\w.#-]){re.escape(words)}(?![\w.%-])", text)] == []
+        assert [
+            name for name, text in own.items() if re.search(rf"(?<![\w.#-]){re.escape(words)}(?![\w.%-])", text)
+        ] == []
     for words in wanted.get("hilang", ()):
         assert [name for name, text in everything.items() if words in text or words in name] == []
 
@@ -146,4 +150,9 @@ def test_three_mistakes_in_one_file_are_all_told() -> None:
     composed = compose(lines)
     assert [finding.line for finding in composed.findings] == [1, 2, 3, 4]
     assert composed.root is not None
-    assert composed.lines == ['judul: "Kopi: enak"', 'kantor: "@dinas"', "nama: '\"Kakao\" Hulu'", "sektor: [perikanan]"]
+    assert composed.lines == [
+        'judul: "Kopi: enak"',
+        'kantor: "@dinas"',
+        "nama: '\"Kakao\" Hulu'",
+        "sektor: [perikanan]",
+    ]

@@ -136,9 +136,9 @@ def test_unknown_and_hostile_ids_do_no_harm(page: Page, site_url: str) -> None:
     expect(page.locator(f"{ITEMS} a")).to_have_count(1)
 
 
-def test_shortlist_without_storage_still_works_on_the_page(open_page: OpenPage, site_url: str) -> None:
+def test_shortlist_without_room_in_storage_still_works_on_the_page(open_page: OpenPage, site_url: str) -> None:
     page = open_page()
-    page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('off'); }})")
+    page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full'); }")
     page.goto(f"{site_url}potensi/?daerah=muna")
     star(page, SEAWEED)
     expect(page.locator(HEADER)).to_contain_text("1")

@@ -62,13 +62,22 @@ def test_real_records_follow_their_schema(real: Catalogue, name: str) -> None:
 
 def test_a_wrong_record_breaks_its_schema() -> None:
     validator = jsonschema.Draft7Validator(SCHEMAS["potensi"])
-    wrong = {"judul": {"id": "x"}, "ringkasan": "teks", "sektor": "Perikanan Laut", "tempat": {}, "unggulan": "betul", "x": 1}
+    wrong = {
+        "judul": {"id": "x"},
+        "ringkasan": "teks",
+        "sektor": "Perikanan Laut",
+        "tempat": {},
+        "unggulan": "betul",
+        "x": 1,
+    }
     places = {error.json_path for error in validator.iter_errors(wrong)}
     assert places == {"$", "$.ringkasan", "$.sektor", "$.unggulan"}
 
 
 def test_every_field_is_explained_in_both_languages() -> None:
-    missing = [f"{owner.__name__}.{name}" for owner in CLASSES for name in owner.model_fields if not field_words(owner, name)]
+    missing = [
+        f"{owner.__name__}.{name}" for owner in CLASSES for name in owner.model_fields if not field_words(owner, name)
+    ]
     assert missing == []
     for name, words in load_fields().items():
         assert words.meaning["id"] != words.meaning["en"], name

@@ -137,7 +137,7 @@ def test_scrambled_records_are_told_to_an_end(real: Catalogue) -> None:
 
 def test_every_form_of_report_holds_any_problem(real: Catalogue) -> None:
     file = "regions/buton/potensi/x.yml"
-    raw = "judul: «%\n: \"x\ny: ::\n".encode()
+    raw = 'judul: «%\n: "x\ny: ::\n'.encode()
     _, problems = check_alone(raw, file, real)
     assert problems
     for report in (as_json(problems), as_github(problems), as_gitlab(problems), as_text(problems, load_words())):
@@ -204,7 +204,16 @@ KEYS = st.from_regex(r"[a-z][a-z_]{0,11}", fullmatch=True)
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
-@given(st.dictionaries(KEYS, st.recursive(WORDS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=12), min_size=1, max_size=5))
+@given(
+    st.dictionaries(
+        KEYS,
+        st.recursive(
+            WORDS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=12
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
 def test_formatting_keeps_any_values(tree: dict) -> None:  # type: ignore[type-arg]
     import yaml
 

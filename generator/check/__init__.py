@@ -9,7 +9,19 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 from generator.catalogue import Catalogue
-from generator.check import cooperation, dates, figures, guides, partners, places, plausible, references, regions, sources, texts
+from generator.check import (
+    cooperation,
+    dates,
+    figures,
+    guides,
+    partners,
+    places,
+    plausible,
+    references,
+    regions,
+    sources,
+    texts,
+)
 from generator.load import Document, Finding
 from generator.problems import Problem, tell
 from generator.shape import name_at

@@ -39,7 +39,9 @@ def value_is_usual(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
                 span = _span(catalogue, figure, other.satuan or figure.satuan)
                 if span and (facts := _outside(other.nilai, span, "nilai")):
                     at: Path_ = (*path, "berbeda", index, "nilai")
-                    yield find(document, "tak-wajar", at, apa=figure.apa.id, satuan=other.satuan or figure.satuan, **facts)
+                    yield find(
+                        document, "tak-wajar", at, apa=figure.apa.id, satuan=other.satuan or figure.satuan, **facts
+                    )
 
 
 def _span(catalogue: Catalogue, figure: Figure, unit: str) -> Span | None:

@@ -39,7 +39,7 @@ class Check:
         group: One of `GROUPS`.
         code: Key of its words, `syarat.<code>` in the group `langkah`, else `lengkap.<group>.<code>`.
         met: Whether it is as it should be.
-        office: Key of the office that can mend it, `kantor.<office>`; empty for the region's own staff.
+        office: Who can mend it: key of an office, `kantor.<office>`, or its name; empty for the region's own staff.
         step: For `langkah`, the step that needs it.
         count: How many things are wrong.
         names: What they are, in both languages where they have names.
@@ -48,7 +48,7 @@ class Check:
     group: str
     code: str
     met: bool
-    office: str = ""
+    office: str | Text = ""
     step: int = 0
     count: int = 0
     names: tuple[Text | str, ...] = ()
@@ -215,7 +215,9 @@ def _agreement_checks(site: Site, key: str, record: Agreement) -> Iterator[Check
 def _figures_check(figures: list[Figure]) -> Check:
     """Figures that somebody still owes."""
     owed = [figure for figure in figures if figure.nilai is None]
-    return Check("isian", "angka", not owed, count=len(owed), names=tuple(figure.apa for figure in owed))
+    offices = {figure.menunggu.id: figure.menunggu for figure in owed if figure.menunggu}
+    office = next(iter(offices.values())) if len(offices) == 1 else ""
+    return Check("isian", "angka", not owed, office, count=len(owed), names=tuple(figure.apa for figure in owed))
 
 
 def is_outdated(year: int, today: dt.date) -> bool:

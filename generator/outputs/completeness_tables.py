@@ -40,6 +40,8 @@ def _name(site: Site, name: Text | str, say: Words) -> str:
 
 def gap_office(site: Site, gap: Check, region: str, say: Words) -> str:
     """Who can mend it, in words; empty for the region's own staff."""
+    if isinstance(gap.office, Text):
+        return _name(site, gap.office, say)
     return say("kantor." + gap.office, daerah=site.regions[region].record.nama_pendek) if gap.office else ""
 
 
@@ -54,6 +56,11 @@ def step_words(state: RecordState, say: Words) -> str:
     if not state.to_next_step:
         return ""
     return say("lengkap.untuk_langkah", n=state.to_next_step, langkah=say("siap." + STEPS[state.step]))
+
+
+def group_count(site: Site, group: str, counts: dict[str, int], say: Words) -> Cell:
+    """How many gaps of a group there are; of links nothing is known before they have been tried."""
+    return say("lengkap.belum_diperiksa") if group == "tautan" and not site.links else counts[group]
 
 
 def gain_words(state: RegionState, say: Words) -> str:
@@ -87,7 +94,7 @@ def _regions(site: Site, say: Words) -> Table:
                 len(state.records),
                 *state.steps(),
                 len(state.nearly_there()),
-                *(counts[group] for group in GROUPS),
+                *(group_count(site, group, counts, say) for group in GROUPS),
             ]
         )
     head = [

@@ -31,6 +31,7 @@ WORDS = (
     "hapus_saringan",
     "saringan_nihil",
     "belum_terjemah",
+    "gagal",
 )
 
 

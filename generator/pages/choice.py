@@ -61,7 +61,10 @@ def question_page(w: Writer, code: str) -> Page:
             w, kind="panduan", key=w.path, title=question.tanya, summary=None,
             lines=[w.t("pilih.lead"), *(row["label"] for row in values["answers"])], extra=[w.t("pilih.judul")],
         )  # fmt: skip
-    return Page("pilih", w.lang, w.path, title, w.t("pilih.lead"), values, FILE, w.site.changed.get(FILE), search)
+    # The same question can stand on two paths: the answer that leads to it tells the pages' names apart.
+    ways = values["ways"]
+    name = f"{title} ({ways[0]['answer']})" if ways else title
+    return Page("pilih", w.lang, w.path, name, w.t("pilih.lead"), values, FILE, w.site.changed.get(FILE), search)
 
 
 def result_page(w: Writer, code: str) -> Page:
@@ -97,7 +100,8 @@ def result_page(w: Writer, code: str) -> Page:
     search = search_record(
         w, kind="panduan", key=w.path, title=result.judul, summary=result.isi, lines=lines, extra=[w.t("pilih.judul")]
     )
-    return Page("pilih-hasil", w.lang, w.path, title, lead, values, FILE, w.site.changed.get(FILE), search)
+    name = f"{w.t('pilih.judul')}: {title}"
+    return Page("pilih-hasil", w.lang, w.path, name, lead, values, FILE, w.site.changed.get(FILE), search)
 
 
 def _choice(w: Writer) -> Choice:

@@ -7,13 +7,20 @@ from generator.catalogue import Entry
 from generator.formats import day
 from generator.model.completeness import GROUPS, RecordState, RegionState
 from generator.model.readiness import STEPS
-from generator.outputs.completeness_tables import gain_words, gap_office, gap_text, step_words, title_of
+from generator.outputs.completeness_tables import (
+    gain_words,
+    gap_office,
+    gap_text,
+    group_count,
+    step_words,
+    title_of,
+)
 from generator.pages.page import Page
 from generator.pages.writer import Row, Writer
 from generator.schema import Region
 
 REPORT_PATH = "laporan/"
-NEAR_SHOWN = 2
+NEAR_SHOWN = 1
 """Potentials of one region among those that lack one thing only: everybody is to find their own here."""
 MOVERS_SHOWN = 3
 KINDS = ("wilayah", "potensi", "kemitraan", "rencana", "tawaran")
@@ -35,7 +42,8 @@ def report_page(w: Writer) -> Page:
     """All regions: what is nearly done, who has moved most, every kind of gap counted."""
     states = w.site.completeness
     met, total = sum(s.met for s in states.values()), sum(s.total for s in states.values())
-    near = [row for slug, state in states.items() for row in _near_rows(w, slug, state)[:NEAR_SHOWN]]
+    near = [row for slug, state in states.items() for row in _near_rows(w, slug, state, with_region=True)[:NEAR_SHOWN]]
+    rows = [_region_row(w, slug, state) for slug, state in states.items()]
     lead = w.t("lengkap.lead", daerah=len(states), catatan=sum(len(s.records) for s in states.values()))
     values = {
         "title": w.t("lengkap.judul"),
@@ -47,8 +55,9 @@ def report_page(w: Writer) -> Page:
         ],
         "movers": _movers(w),
         "near": near,
+        "gained": any(row["gain"] for row in rows),
         "groups": [_group(w, group) for group in GROUPS],
-        "rows": [_region_row(w, slug, state) for slug, state in states.items()],
+        "rows": rows,
         "links_checked": _links_checked(w),
         "file": w.href(REPORT_FILE),
         "guide": w.href("panduan/memperbaiki-catatan/"),
@@ -74,7 +83,7 @@ def region_report_page(w: Writer, entry: Entry[Region]) -> Page:
             {"label": w.t("lengkap.belum_ada")},
         ],
         "gain": w.t("lengkap.sejak", naik=gain_words(state, w.t), hari=_since(w)) if state.gain is not None else "",
-        "counts": [_group(w, group) | {"count": counts[group]} for group in GROUPS],
+        "counts": [_group(w, group) | {"count": group_count(w.site, group, counts, w.t)} for group in GROUPS],
         "near": near,
         "sections": sections,
         "contents": [
@@ -135,11 +144,11 @@ def _region_row(w: Writer, slug: str, state: RegionState) -> Row:
         "percent": round(100 * state.share, 1),
         "gain": gain_words(state, w.t),
         "near": len(state.nearly_there()),
-        "counts": [counts[group] for group in GROUPS],
+        "counts": [group_count(w.site, group, counts, w.t) for group in GROUPS],
     }
 
 
-def _near_rows(w: Writer, slug: str, state: RegionState) -> list[Row]:
+def _near_rows(w: Writer, slug: str, state: RegionState, *, with_region: bool = False) -> list[Row]:
     """Potentials that lack one thing only for their next step, the readiest first."""
     rows = []
     for near in sorted(state.nearly_there(), key=lambda record: (-record.step, record.entry.record.judul.id)):
@@ -151,7 +160,7 @@ def _near_rows(w: Writer, slug: str, state: RegionState) -> list[Row]:
                 "kind": "potensi",
                 "title": title_of(near.entry, w.t),
                 "url": w.record_href(near.entry),
-                "line": f"{w.region_name(slug)}. {lacking}",
+                "line": f"{w.region_name(slug)}. {lacking}" if with_region else lacking,
                 "sector": near.entry.record.sektor,
                 "ladder": {"level": near.step, "word": w.t("siap." + STEPS[near.step - 1])},
                 "untranslated": w.lacks(near.entry.record.judul),

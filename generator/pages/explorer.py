@@ -81,6 +81,7 @@ def potential_list(w: Writer) -> Page:
         "explorer": explorer(w, "potensi", potential_facet_list(w), rows),
         "map": count_map(w, Counter(entry.region for entry in entries)),
         "doors": doors(w, entries),
+        "propose": w.propose_url(),
     }
     return Page("daftar-potensi", w.lang, w.path, title, lead, values)
 

@@ -135,9 +135,12 @@ def _step(w: Writer, mark: TermMarker, procedure: Procedure, number: int, step: 
 def deadline(w: Writer, procedure: Procedure, step: Step) -> Row:
     """A step's deadline in words: what is known of it, and each stretch of time."""
     limit = step.tenggat
+    unknown = limit.keadaan == "belum-terkonfirmasi"
+    word = "" if limit.keadaan in SILENT else w.t("tenggat." + limit.keadaan, kantor=w.plain(procedure.tanya))
     return {
         "state": limit.keadaan,
-        "word": "" if limit.keadaan in SILENT else w.t("tenggat." + limit.keadaan, kantor=w.plain(procedure.tanya)),
+        "word": word,
+        "short": w.t("waktu_panduan.belum") if unknown else word,
         "text": w.plain(limit.teks),
         "counts": [_count(w, count) for count in limit.hitung],
         "none": limit.keadaan == "tidak-perlu",

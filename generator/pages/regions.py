@@ -13,7 +13,7 @@ from generator.pages.completeness import report_path
 from generator.pages.drawing import Spot, district_spot, region_map
 from generator.pages.lanes import lane_table, status_counts
 from generator.pages.page import Page
-from generator.pages.search import region_lines, search_record
+from generator.pages.search import region_labels, region_lines, search_record
 from generator.pages.writer import Row, Writer
 from generator.schema import Figure, Region
 
@@ -93,7 +93,7 @@ def region_page(w: Writer, entry: Entry[Region]) -> Page:
         summary=record.ringkasan,
         regions=[slug],
         figure=w.t("cari_hasil.ibu_kota", kota=w.plain(record.ibu_kota)),
-        labels=[w.plain(figure.apa) for figure in record.angka],
+        labels=region_labels(w, record),
         lines=region_lines(w, record),
         extra=[district.nama for district in w.site.references.gazetteer.daerah[slug].kecamatan],
     )
@@ -107,7 +107,7 @@ def region_list(w: Writer) -> Page:
     rows = region_rows(w)
     title = w.t("nav.daerah")
     lead = w.t("daerah.daftar_lead", n=len([row for row in rows if row["kind"] != "provinsi"]))
-    values = {"title": title, "lead": lead, "rows": rows, "compare": w.href("banding/")}
+    values = {"title": title, "lead": lead, "rows": rows, "compare": w.href("banding/"), "propose": w.propose_url()}
     return Page("daftar-daerah", w.lang, w.path, title, lead, values)
 
 

@@ -116,6 +116,14 @@ def potential_lines(w: Writer, record: Potential) -> Iterator[str]:
         yield from (w.plain(part) for part in parts)
 
 
+def region_labels(w: Writer, record: Region) -> Iterator[str]:
+    """What a region's page has a place for: its figures, its offices, its cooperation team."""
+    yield from (w.plain(figure.apa) for figure in record.angka)
+    yield from (w.plain(contact.kantor) for contact in record.kontak)
+    if record.tkksd:
+        yield "TKKSD"
+
+
 def region_lines(w: Writer, record: Region) -> Iterator[str]:
     """What a region's page says beyond title and summary."""
     yield from (figure_line(w, figure) for figure in record.angka)
@@ -123,7 +131,9 @@ def region_lines(w: Writer, record: Region) -> Iterator[str]:
     for items in (record.infrastruktur, record.insentif, record.pengakuan, record.lembaga, record.layanan):
         yield from (_item_line(w, item) for item in items)
     if record.tkksd:
-        yield from sentences(w.plain(record.tkksd.uraian))
+        yield from (f"TKKSD: {sentence}" for sentence in sentences(w.plain(record.tkksd.uraian))[:1])
+        yield from sentences(w.plain(record.tkksd.uraian))[1:]
+    yield from (", ".join(filter(None, (w.plain(c.kantor), c.alamat, c.surel, c.telepon))) for c in record.kontak)
 
 
 def cooperation_lines(w: Writer, record: Any) -> Iterator[str]:

@@ -29,6 +29,7 @@ def sector_page(w: Writer, code: str) -> Page:
     values: dict[str, Any] = {
         "code": code,
         "title": title,
+        "propose": w.propose_url(),
         "lead": lead,
         "crumbs": [{"label": w.t("nav.sektor"), "url": w.href("sektor/")}, {"label": title}],
         "warning": w.plain(sector.peringatan),

@@ -181,5 +181,3 @@ class Listed(Record):
     """A record that may be held back: with `terbitkan: tidak` it is checked, and shown nowhere."""
 
     terbitkan: Switch = True
-
-

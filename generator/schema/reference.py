@@ -196,7 +196,9 @@ class Route(Model):
 
     dari: Words
     ke: Words
-    moda: Literal["feri", "kapal-cepat", "kapal-penumpang", "kapal-pelni", "kapal-perintis", "perahu", "pesawat", "jalan"]
+    moda: Literal[
+        "feri", "kapal-cepat", "kapal-penumpang", "kapal-pelni", "kapal-perintis", "perahu", "pesawat", "jalan"
+    ]
     jam: Number | None = None
     jam_hingga: Number | None = None
     jarak_km: Number | None = None

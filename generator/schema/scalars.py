@@ -64,7 +64,9 @@ def read_number(raw: object) -> Decimal:
         ragam = "" if text.count(".") == 1 and "," not in text else "pasti"
         raise _problem("angka-titik-ribuan", raw, ragam=ragam, baru=whole, pecahan=f"{text}0")
     if AMBIGUOUS_COMMA.fullmatch(text):
-        raise _problem("angka-koma", raw, ragam="dua-arti", baru=text.replace(",", ""), pecahan=f"{text.replace(',', '.')}0")
+        raise _problem(
+            "angka-koma", raw, ragam="dua-arti", baru=text.replace(",", ""), pecahan=f"{text.replace(',', '.')}0"
+        )
     if DECIMAL_COMMA.fullmatch(text):
         raise _problem("angka-koma", raw, baru=text.replace(",", "."))
     if not PLAIN_NUMBER.fullmatch(text) or len(text) > MAX_DIGITS:

@@ -33,7 +33,23 @@ ABOUT = re.compile(
     rf"({NUMBER})",
     re.IGNORECASE,
 )
-NOTHING = {"-", "–", "—", "n/a", "na", "nan", ".nan", "?", "...", "…", "tidak ada", "belum ada", "kosong", "none", "nihil"}
+NOTHING = {
+    "-",
+    "–",
+    "—",
+    "n/a",
+    "na",
+    "nan",
+    ".nan",
+    "?",
+    "...",
+    "…",
+    "tidak ada",
+    "belum ada",
+    "kosong",
+    "none",
+    "nihil",
+}
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -102,7 +118,10 @@ def number_slip(raw: str) -> Slip:
             return "rentang", f"{written(low_end)} {written(high_end)}"
     if (match := ABOUT.fullmatch(text)) and (about := loose_number(match[1])) is not None:
         return "kira", written(about)
-    if re.fullmatch(r"[-+–]?[0-9 .,_'’]+", text) and (plain := loose_number(re.sub(r"^[-+–]|[.,]$", "", text))) is not None:
+    if (
+        re.fullmatch(r"[-+–]?[0-9 .,_'’]+", text)
+        and (plain := loose_number(re.sub(r"^[-+–]|[.,]$", "", text))) is not None
+    ):
         return "rapi", ("-" if text[0] in "-–" else "") + written(plain)
     if re.fullmatch(r"[-+]?\.[0-9]+", text):
         return "rapi", written(Decimal(text))

@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 APOSTROPHES = re.compile("['\u2018\u2019\u02bc\u0060\u00b4]")
+POSSESSIVE = re.compile("['\u2019]s(?![^\\W_])", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+")
 MARKS = re.compile(r"[\u0300-\u036f]")
 # 1.250 or 12,5: a figure, which nobody types into a search box. Years, laws and house numbers have no separator.
@@ -17,8 +18,8 @@ LONGEST_NUMBER = 4
 
 
 def fold(text: str) -> str:
-    """Lower case without accents and apostrophes: `Ma'rûf` becomes `maruf`."""
-    plain = MARKS.sub("", unicodedata.normalize("NFKD", text))
+    """Lower case without accents and apostrophes: `Ma'rûf` becomes `maruf`, `Buton's` becomes `buton`."""
+    plain = MARKS.sub("", unicodedata.normalize("NFKD", POSSESSIVE.sub("", text)))
     return APOSTROPHES.sub("", unicodedata.normalize("NFC", plain)).lower()
 
 

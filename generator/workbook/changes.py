@@ -19,6 +19,7 @@ from typing import Any
 from generator.catalogue import PROFILE_FILE, Catalogue, Entry, read_catalogue
 from generator.check import check_catalogue
 from generator.finding import Path_
+from generator.fmt import UnformattableError, format_file
 from generator.problems import Problem
 from generator.rewrite import CannotRewriteError, rewrite, values_of, write_new
 from generator.workbook.cells import Value
@@ -344,13 +345,24 @@ def _write_text(change: RecordChange, root: Path, edit: Edit, plan: Plan, compar
     kind = kind_of(change.name)
     try:
         if change.is_new:
-            change.after = write_new(apply(kind, {}, edit))
+            change.after = _tidy(write_new(apply(kind, {}, edit)), change.file)
             return
         change.before = read_text(root / change.file)
         change.after = rewrite(change.before, apply(kind, values_of(change.before), edit))
+        # A file that was in canonical form stays in it; in any other only the changed lines are touched.
+        if _tidy(change.before, change.file) == change.before:
+            change.after = _tidy(change.after, change.file)
     except CannotRewriteError:
         spot = change.changes[0].spot if change.changes else comparison.spots[change.name, ()]
         plan.troubles.append(Trouble(spot, "tak-dapat-ditulis", {"berkas": change.file}))
+
+
+def _tidy(text: str, file: str) -> str:
+    """A record's text in canonical form; as it stands where that cannot be made, which the check then explains."""
+    try:
+        return format_file(text.encode(), Path(file)).text
+    except UnformattableError:
+        return text
 
 
 def read_text(path: Path) -> str:

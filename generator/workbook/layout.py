@@ -18,7 +18,8 @@ from pydantic.fields import FieldInfo
 
 from generator.catalogue import RECORD_KINDS
 from generator.schema import Region
-from generator.schema.common import Model, Record, Text
+from generator.schema.common import Model, Text
+from generator.schema.order import field_order
 from generator.schema.scalars import (
     check_reference,
     check_slug,
@@ -230,14 +231,6 @@ def sheets() -> tuple[Sheet, ...]:
         for title, draft in drafts.items()
     ]
     return tuple(sorted(made, key=lambda sheet: ORDER.index(sheet.title) if sheet.title in ORDER else len(ORDER)))
-
-
-def field_order(model: type[Model]) -> list[str]:
-    """A model's fields as its files have them: what every record has comes last."""
-    if not issubclass(model, Record):
-        return list(model.model_fields)
-    own = [name for name in model.model_fields if name in model.__annotations__]
-    return own + [name for name in model.model_fields if name not in own]
 
 
 def title_of(pattern: Pattern) -> str:

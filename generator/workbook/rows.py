@@ -9,8 +9,9 @@ from functools import cache
 from typing import Any
 
 from generator.finding import Path_
+from generator.schema.order import field_order
 from generator.workbook.cells import Value, raw_of, value_of
-from generator.workbook.layout import ITEM, KEY, Column, Pattern, Sheet, field_order, model_at, models, sheets
+from generator.workbook.layout import ITEM, KEY, Column, Pattern, Sheet, model_at, models, sheets
 
 
 @dataclass

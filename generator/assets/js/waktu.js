@@ -2,6 +2,7 @@
 const boxes = document.querySelectorAll("[data-kat-waktu]");
 const DAY = 86400000;
 const MAX_DAYS = 1000;
+const UNKNOWN = "\u00a0+\u00a0?";
 
 // Dates are counted at midnight UTC: a day is a day wherever the reader is.
 const read = (text) => {
@@ -42,30 +43,36 @@ const start = (box) => {
   const fields = [...form.querySelectorAll("input[data-kat-acuan]")];
   const off = form.querySelector("[data-kat-libur]");
 
-  const count = (item, from, holidays) => {
+  const count = (item, from, holidays, open) => {
     const output = item.querySelector("output");
     const data = item.dataset;
     const back = data.katArah === "sebelum";
     const date = from && add(from, (back ? -1 : 1) * +data.katBanyak, data.katSatuan, holidays);
-    output.value = date ? `(${back ? box.dataset.katSebelum : box.dataset.katSampai} ${write(date)})` : "";
+    output.value = date ? `(${back ? box.dataset.katSebelum : box.dataset.katSampai} ${write(date)}${open})` : "";
   };
 
   const update = () => {
     const given = new Map(fields.map((field) => [field.dataset.katAcuan, read(field.value)]));
     const holidays = new Set((off?.value ?? "").split(/[\s,;]+/).map(read).filter(Boolean).map(Number));
     let here = given.get("mulai") ?? null;
+    // Once a step's length is open, every later date may move by an unknown time.
+    let open = "";
     for (const row of box.querySelectorAll("[data-kat-waktu-langkah]")) {
       const before = here;
+      const openBefore = open;
       const length = row.querySelector("[data-kat-lama]");
       const days = Math.min(MAX_DAYS, Math.max(0, Math.trunc(+length?.value || 0)));
       if (chained && here) here = add(here, days, "hari-kerja", holidays);
+      if (length?.value === "") open = UNKNOWN;
       const items = [...row.querySelectorAll("[data-kat-hitung]")];
       for (const item of items) {
         const anchor = item.dataset.katAcuan;
-        count(item, anchor === "sebelumnya" ? before : anchor === "langkah" ? here : given.get(anchor), holidays);
+        if (anchor === "sebelumnya") count(item, before, holidays, openBefore);
+        else if (anchor === "langkah") count(item, here, holidays, open);
+        else count(item, given.get(anchor), holidays, "");
       }
       const done = row.querySelector("[data-kat-jadi]");
-      if (done) done.value = here ? write(here) : "";
+      if (done) done.value = here ? write(here) + open : "";
     }
   };
 

@@ -5,6 +5,7 @@ const SURE = 0.9;
 const LEAST_CORRECTED = 5;
 const LONG_WORD = 8;
 const FREQUENT = 8;
+const SIMILAR = 2;
 const SIMILAR_SHOWN = 5;
 
 function areAlike(a, b) {

@@ -118,7 +118,8 @@ async function readWord(word, state, last) {
     if (isFound(longer, index)) return state.units.push(longer);
   }
   state.unknown.push(word);
-  for (const { word: similar } of fix?.near.slice(0, SIMILAR_SHOWN) || []) state.similar.add(similar);
+  const similar = (fix?.near || []).filter(({ key, cost }) => key && cost <= SIMILAR);
+  for (const other of similar.slice(0, SIMILAR_SHOWN)) state.similar.add(other.word);
 }
 
 // What an unknown word may be an error for: `near` words, the `sure` one if any; `real` words are none.
@@ -165,7 +166,6 @@ async function readQuery(query, index, typing = false) {
 
 async function readWords(words, index, typing) {
   const state = { index, typing, units: [], unknown: [], corrections: new Map(), similar: new Set() };
-  const onlyCommon = words.every((word) => index.skipped.has(word));
   for (let at = 0; at < words.length; ) {
     const last = at === words.length - 1;
     const named = nameAt(words, at, index);
@@ -175,7 +175,7 @@ async function readWords(words, index, typing) {
       state.units.push(named.unit);
     } else if (joined) {
       state.units.push(joined);
-    } else if (onlyCommon || !index.skipped.has(words[at]) || (typing && last)) {
+    } else if (!index.skipped.has(words[at]) || (typing && last)) {
       await readWord(words[at], state, last);
     }
     at += named?.length || (joined ? 2 : 1);

@@ -57,6 +57,7 @@ async function rank(units, index) {
   });
   const whole = parts.reduce((sum, part) => sum + (part.unit.soft ? 0 : part.worth), 0);
   const factors = kindFactors(units);
+  const named = parts.filter(({ unit }) => !unit.soft && isAbout(unit, ["d:"]));
   let found = [];
   for (let doc = 0; doc < index.count; doc++) {
     if (!index.has[doc]) continue;
@@ -68,7 +69,9 @@ async function rank(units, index) {
       if (!unit.soft) covered += worth;
     }
     const cover = covered / whole;
-    if (cover >= LEAST_COVER) found.push({ doc, cover, score: score * cover ** 2 * (factors[index.kinds[doc]] || 1) });
+    // Whoever names a region is not served by others.
+    const elsewhere = named.length && named.every(({ scores }) => !scores[doc]);
+    if (cover >= LEAST_COVER && !elsewhere) found.push({ doc, cover, score: score * cover ** 2 * (factors[index.kinds[doc]] || 1) });
   }
   const full = found.filter((result) => result.cover > 0.999);
   if (full.length >= ENOUGH) found = full;

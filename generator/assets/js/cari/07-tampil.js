@@ -62,9 +62,9 @@ function marked(text, marks) {
   return parts;
 }
 
-// The further sentence to show: the one that has most of what title, figure and summary lack.
-function matchingLine(shown, marks) {
-  const said = wordsOf(`${shown.title} ${shown.figure} ${shown.summary}`);
+// The further sentence to show: the one that has most of what the rest of the result lacks.
+function matchingLine(shown, regions, marks) {
+  const said = wordsOf(`${shown.title} ${regions} ${shown.figure} ${shown.summary}`);
   const asked = marks.filter((mark) => !mark.soft);
   const missing = asked.filter((mark) => !has(said, mark.own));
   let best = "";
@@ -93,7 +93,7 @@ function resultItem(doc, shown, marks, index, root) {
     },
     ...marked(shown.title, marks),
   );
-  const line = matchingLine(shown, marks);
+  const line = matchingLine(shown, regions, marks);
   return element(
     "li",
     { class: "kat-temu__butir" },

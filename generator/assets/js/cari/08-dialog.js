@@ -2,13 +2,13 @@
 const DIALOG_SHOWN = 6;
 const PAUSE = 70;
 
-// Runs the latest task only: earlier ones that finish late are dropped.
-function latestOnly() {
+// Runs tasks and shows what the latest gives: earlier ones that finish late are dropped, a failure is told.
+function latestOnly(index) {
   let newest = 0;
   return async (task, show) => {
     const own = ++newest;
-    const result = await task();
-    if (own === newest) show(result);
+    const parts = await task().catch(() => [element("p", {}, index.labels.gagal)]);
+    if (own === newest) show(parts);
   };
 }
 
@@ -23,13 +23,16 @@ export function attachDialog(dialog, index, root) {
   const input = dialog.querySelector("input[type=search]");
   const form = input.form;
   const list = dialog.querySelector("[data-kat-hasil]");
-  const latest = latestOnly();
+  const latest = latestOnly(index);
+  const status = element("p", { class: "kat-sr", role: "status" });
   const searchUrl = form.getAttribute("action");
   let timer;
 
   async function look(query) {
+    status.textContent = "";
     if (!query.trim()) return [];
     const found = await search(query, index, true);
+    status.textContent = countWords(found.results.length, index.labels);
     if (!found.results.length) return [await emptyNotice(query, found, index, root, searchUrl)];
     const items = await resultItems(found.results.slice(0, DIALOG_SHOWN), found, index, root);
     const parts = [];
@@ -56,7 +59,7 @@ export function attachDialog(dialog, index, root) {
     event.preventDefault();
     moveBetween([...list.querySelectorAll("a")], input, step);
   });
-  list.setAttribute("aria-live", "polite");
+  list.before(status);
   input.setAttribute("aria-describedby", "kat-cari-petunjuk");
   list.before(element("p", { class: "kat-cari__petunjuk", id: "kat-cari-petunjuk" }, index.labels.petunjuk));
   if (input.value) run();

@@ -5,8 +5,7 @@ const FILTERS = ["jenis", "daerah", "sektor"];
 export function attachPage(place, index, root) {
   const form = document.querySelector("form.kat-cari--penuh");
   const input = form.elements.q;
-  const latest = latestOnly();
-  let found = null;
+  const latest = latestOnly(index);
   let shown = PAGE_STEP;
   let timer;
 
@@ -28,17 +27,14 @@ export function attachPage(place, index, root) {
     if (!state.q.trim()) return place.replaceChildren();
     place.setAttribute("aria-busy", "true");
     await latest(
-      async () => {
-        const result = await search(state.q, index);
-        return { result, parts: await pageParts(state, result) };
-      },
-      ({ result, parts }) => {
-        found = result;
+      async () => pageParts(state, await search(state.q, index)),
+      (parts) => {
         place.replaceChildren(...parts);
         place.removeAttribute("aria-busy");
         place.dataset.kueri = state.q;
       },
     );
+    for (const link of document.querySelectorAll("a[data-kat-bahasa]")) link.search = location.search;
   }
 
   async function pageParts(state, result) {

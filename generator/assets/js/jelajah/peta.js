@@ -213,7 +213,7 @@ async function mountMap(container, { focus } = {}) {
 // On pages with a drawn map: the link below it opens the interactive one in its place, with the records of its region.
 async function openMapInPlace(link) {
   const { daerah: focus, kunci: key } = link.dataset;
-  const figure = link.closest("figure");
+  const frame = link.closest(".kat-peta-bingkai");
   const container = kat.make("div", "kat-peta-besar");
   const [geo, data] = await Promise.all([
     kat.json("data/potensi.geojson"),
@@ -222,7 +222,7 @@ async function openMapInPlace(link) {
     loadLeaflet(),
   ]);
   // In the page before it is made: the map asks its frame for its size.
-  figure.replaceChildren(container);
+  frame.replaceChildren(container);
   const map = await mountMap(container, { focus });
   const marks = geo.features
     .filter(({ properties }) => !focus || properties.daerah === focus)
