@@ -58,9 +58,7 @@ def quantity(value: Decimal, code: str, unit: Unit, lang: str, upper: Decimal | 
     return amount + glue + written
 
 
-def amount_and_unit(
-    value: Decimal, code: str, unit: Unit, lang: str, upper: Decimal | None = None
-) -> tuple[str, str]:
+def amount_and_unit(value: Decimal, code: str, unit: Unit, lang: str, upper: Decimal | None = None) -> tuple[str, str]:
     """The two halves of `quantity`: number (with a currency sign in front) and unit (empty for plain money)."""
     amount = number(value, lang)
     if upper is not None:

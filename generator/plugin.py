@@ -197,9 +197,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         when = t("halaman.diubah", hari=day(changed, lang)) if changed else ""
         return f'<div class="kat-lebar kat-panduan kat-prosa">{html}<p class="kat-mutakhir">{when}</p></div>'
 
-    def on_page_context(
-        self, context: Any, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
-    ) -> Any:
+    def on_page_context(self, context: Any, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> Any:
         """Give a hand-written page the frame of its language."""
         lang, path = split_language(page.file.url)
         twin = site_path(path, next(code for code in LANGUAGES if code != lang))
@@ -221,7 +219,12 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         switch = site_path(path if other in languages else "", other) or "."
         self._apply(config, lang, section_of(path), switch)
         config.extra["alternate"] = [
-            {"lang": name, "link": self.settings.url + site_path(path, code) if self.settings.url else site_path(path, code) or "."}
+            {
+                "lang": name,
+                "link": self.settings.url + site_path(path, code)
+                if self.settings.url
+                else site_path(path, code) or ".",
+            }
             for name, code in [*((code, code) for code in languages), ("x-default", next(iter(languages)))]
         ]
 
@@ -303,7 +306,9 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
             if page is None or page.content is None:
                 continue
             lang, path = split_language(file.url)
-            records.append(guide_record(lang, path, str(page.title), str(page.meta.get("description", "")), page.content))
+            records.append(
+                guide_record(lang, path, str(page.title), str(page.meta.get("description", "")), page.content)
+            )
         return records
 
     def _write_assets(self, target: Path) -> None:

@@ -81,7 +81,7 @@ class Site:
     def sector_counts(self, region: str | None = None) -> list[tuple[str, int]]:
         """Potentials by sector, in the fixed order of sectors, zeros included; of one region or of all."""
         entries = self.of_region[region, "potensi"] if region else list(self.potentials.values())
-        counts = {code: 0 for code in self.references.sectors}
+        counts = dict.fromkeys(self.references.sectors, 0)
         for entry in entries:
             counts[entry.record.sektor] = counts.get(entry.record.sektor, 0) + 1
         return list(counts.items())

@@ -13,7 +13,6 @@ from generator.formats import number as format_number
 from generator.model.comparison import MOST
 from generator.model.readiness import STEPS, Readiness, verified_contact
 from generator.model.site import headline
-from generator.search.record import SearchRecord
 from generator.pages.drawing import Spot, district_spot, region_map
 from generator.pages.matching import match_links
 from generator.pages.page import Page
@@ -22,6 +21,7 @@ from generator.pages.search import potential_lines, search_record
 from generator.pages.writer import Row, Writer
 from generator.schema import Potential
 from generator.schema.potential import Access, Safeguard
+from generator.search.record import SearchRecord
 
 SAFEGUARDS = ("kawasan_hutan", "kawasan_lindung", "konsesi_tambang", "tanah_adat", "bencana")
 PLACES_SHOWN = 2
@@ -151,7 +151,11 @@ def _answers(w: Writer, entry: Entry[Potential], letter: str) -> list[Row]:
             how_much["link"] = {"label": w.t("enam.sumber_lain"), "url": "#angka"}
     return [
         {"label": w.t("enam.apa"), "value": what, "text": w.t("status_potensi." + record.status)},
-        {"label": w.t("enam.di_mana"), "value": w.place(record, entry.region, most=PLACES_SHOWN), "text": w.plain(region.nama)},
+        {
+            "label": w.t("enam.di_mana"),
+            "value": w.place(record, entry.region, most=PLACES_SHOWN),
+            "text": w.plain(region.nama),
+        },
         how_much,
         {
             "label": w.t("enam.seberapa"),

@@ -126,7 +126,9 @@ def region_rows(w: Writer) -> list[Row]:
                 "count": str(total),
                 "stripes": w.stripes(counts),
                 "line": w.plain(entry.record.ringkasan),
-                "facts": w.t("daerah.hitungan", potensi=total, kerja=len(w.site.of_region.get((slug, "kemitraan"), []))),
+                "facts": w.t(
+                    "daerah.hitungan", potensi=total, kerja=len(w.site.of_region.get((slug, "kemitraan"), []))
+                ),
             }
         )
     return rows

@@ -389,6 +389,11 @@ function startExplorer(root) {
     state.order = order.value;
     change();
   });
+  // On paper there is no button for more.
+  addEventListener("beforeprint", () => {
+    state.shown = found.length;
+    drawRows();
+  });
   more.firstElementChild.addEventListener("click", () => {
     const from = state.shown;
     state.shown += STEP;
