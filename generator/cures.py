@@ -50,7 +50,7 @@ class RawLoader(yaml.CBaseLoader):
 
 @dataclass
 class Composed:
-    """What reading gave: the node tree (None where the file cannot be read), the mistakes, the lines as they were read."""
+    """What reading gave: node tree (None where the file cannot be read), mistakes, lines as read."""
 
     root: yaml.Node | None
     findings: list[Finding]

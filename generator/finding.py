@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 Path_ = tuple[str | int, ...]
@@ -19,4 +20,4 @@ class Finding:
     line: int = 1
     column: int = 1
     path: Path_ = ()
-    facts: dict[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)

@@ -127,12 +127,13 @@ def _value(node: yaml.Node, shape: Shape | None, indent: int, used: int, *, in_f
     """
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node, shape, indent, used, in_flow=in_flow)
-    flow = in_flow or not node.value or bool(node.flow_style and _fits(node, shape, used))
+    assert isinstance(node, yaml.CollectionNode)  # noqa: S101 (what is no word holds values)
+    flow = in_flow or not node.value or bool(getattr(node, "flow_style", False) and _fits(node, shape, used))
     if isinstance(node, yaml.SequenceNode):
         items = CommentedSeq()
+        start = indent + STEP + len(DASH)
         for child in node.value:
-            inner = indent + STEP + len(DASH)
-            items.append(_value(child, shape and shape.item(), inner, inner, in_flow=flow))
+            items.append(_value(child, shape and shape.item(), start, start, in_flow=flow))
         (items.fa.set_flow_style if flow else items.fa.set_block_style)()
         return items
     group = CommentedMap()
@@ -212,7 +213,7 @@ def _scalar(node: yaml.ScalarNode, shape: Shape | None, indent: int, used: int, 
     if not folds:
         return value
     folded = FoldedScalarString(word)
-    folded.fold_pos = folds  # type: ignore[attr-defined]
+    folded.fold_pos = folds
     return folded
 
 
@@ -224,7 +225,7 @@ def _lines(text: str, *, in_flow: bool) -> Any:
 
 
 def _folds(text: str, width: int) -> list[int]:
-    """Where to break a long text: at single blanks, so that each line is as full as it can be. Empty if it cannot be."""
+    """Where to break a long text: at single blanks, each line as full as can be; empty where it cannot be."""
     if re.search(r"\s\s|[^\S ]", text):
         return []
     folds, start = [], 0
@@ -352,11 +353,11 @@ def _with_notes(text: str, notes: list[_Note], apart: set[Path_]) -> str:
         else:
             behind[line] = [note.text]
     blank = {line_of[path] for path in apart if path in line_of and line_of[path] > 0}
-    made = []
-    for number, line in enumerate(lines):
+    made: list[str] = []
+    for number, written_line in enumerate(lines):
         made += above.get(number, [])
         made += [""] if number in blank else []
-        made.append(line + ("  " + behind[number][0] if number in behind else ""))
+        made.append(written_line + ("  " + behind[number][0] if number in behind else ""))
         made += below.get(number, [])
     return "\n".join(made).lstrip("\n") + "\n"
 

@@ -185,8 +185,9 @@ def _anchors(text: str) -> list[Finding]:
         anchor = getattr(event, "anchor", None)
         if anchor and not isinstance(event, yaml.AliasEvent):
             mark = event.start_mark
+            assert mark is not None  # noqa: S101 (the parser marks every event)
             # An anchor that an alias takes up is told with the alias.
-            if f"*{anchor}" not in text:
+            if mark and f"*{anchor}" not in text:
                 facts = {"teks": shown(lines[mark.line]), "ragam": "nama"}
                 return [Finding("jangkar", mark.line + 1, mark.column + 1, facts=facts)]
     return []
@@ -207,10 +208,10 @@ def comments(text: str) -> list[tuple[int, int, str]]:
         first = start.line
         if token.style in ("|", ">"):
             first += 1
-        for line in range(first, end.line + 1):
-            left = start.column if line == start.line else 0
-            right = end.column if line == end.line else len(lines[line])
-            covered.setdefault(line, []).append((left, right))
+        for number in range(first, end.line + 1):
+            left = start.column if number == start.line else 0
+            right = end.column if number == end.line else len(lines[number])
+            covered.setdefault(number, []).append((left, right))
     found = []
     for number, line in enumerate(lines):
         if "#" not in line:
@@ -269,6 +270,7 @@ class _Values:
             return None
         if isinstance(node, yaml.SequenceNode):
             return [self.of(child, (*path, index)) for index, child in enumerate(node.value)]
+        assert isinstance(node, yaml.MappingNode)  # noqa: S101 (there is no fourth kind)
         return self._mapping(node, path)
 
     def _scalar(self, node: yaml.ScalarNode, path: Path_) -> str | None:

@@ -90,7 +90,7 @@ class FramePage:
         self.file = None
 
 
-class CatalogueConfig(Config):
+class CatalogueConfig(Config):  # type: ignore[no-untyped-call]  # untyped in MkDocs
     """Options under `plugins: - katalog:` of mkdocs.yml."""
 
     root = c.Type(str, default=".")

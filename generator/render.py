@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
@@ -79,17 +80,17 @@ def render_missing(root: str) -> str:
     Args:
         root: Path of the site's root, with slashes at both ends: the page is shown at any depth.
     """
-    parts = []
+    parts: list[dict[str, Any]] = []
     for lang, t in load_words().items():
         here = root + LANGUAGE_FOLDER[lang]
-        search = {"action": f"{here}cari/", "label": t("cari.label"), "placeholder": t("cari.contoh")}
+        search: dict[str, str] = {"action": f"{here}cari/", "label": t("cari.label"), "placeholder": t("cari.contoh")}
         links = [(t("nav.potensi"), "potensi/"), (t("nav.daerah"), "daerah/"), (t("nav.kerja_sama"), "kerja-sama/")]
         parts.append(
             {
                 "lang": lang,
                 "title": t("hilang.judul"),
                 "text": t("hilang.teks"),
-                "search": {**search, "button": t("cari.tombol"), "id": f"kat-hilang-{lang}"},
+                "search": search | {"button": t("cari.tombol"), "id": f"kat-hilang-{lang}"},
                 "links": [{"label": label, "url": here + path} for label, path in links],
             }
         )

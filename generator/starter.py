@@ -1,4 +1,4 @@
-"""A new record that teaches: what must be filled in says so, what may be added stands ready as a note with an example."""
+"""A new record that teaches: what must be filled in says so, what may be added stands as a note."""
 
 from __future__ import annotations
 

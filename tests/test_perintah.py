@@ -60,7 +60,8 @@ def test_a_new_record_lacks_only_what_a_person_knows(sample: Path, kind: str, la
 
 ANSWERS = {
     "judul.id": "Kakao Hulu", "sektor": "perkebunan", "sektor[1]": "perkebunan", "nilai": "1250", "satuan": "ton/tahun",
-    "tahun": "2024", "url": "https://contoh.example/a", "tanggal": "2025-03-14", "diakses": "2026-11-20", "mutu": "pers",
+    "tahun": "2024", "url": "https://contoh.example/a", "tanggal": "2025-03-14",
+    "diakses": "2026-11-20", "mutu": "pers",
     "bentuk": "kesepakatan-bersama", "tanda_tangan": "2025-01-15", "arah": "mencari",
 }  # fmt: skip
 KINDS = {"kemitraan": "ksdpk", "rencana": "rencana", "tawaran": "pasokan"}

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator.bundle import bundle_module
 from generator.catalogue import Catalogue
-from generator.search.index import BLOCK, build_index
+from generator.search.index import BLOCK_PAGES, build_index
 from generator.search.lexicon import Lexicon, build_lexicon
 from generator.search.record import SearchRecord
 from generator.search.roots import best_root, find_roots
@@ -133,7 +133,7 @@ def test_every_nickname_belongs_to_one_region(lexicon: Lexicon) -> None:
 def small_records() -> list[SearchRecord]:
     made = [
         SearchRecord(f"potensi/muna/{n}/", "id", "potensi", f"muna/{n}", f"Rumput laut {n}", regions=("muna",))
-        for n in range(BLOCK + 1)
+        for n in range(BLOCK_PAGES + 1)
     ]
     made.append(SearchRecord("en/potensi/muna/0/", "en", "potensi", "muna/0", "Seaweed 0", regions=("muna",)))
     made.append(SearchRecord("panduan/x/", "id", "panduan", "panduan/x/", "Hanya Indonesia"))
@@ -154,12 +154,12 @@ def test_index_joins_languages_and_keeps_blocks() -> None:
     dictionary = json.loads(unpack(files, "kamus.kat"))
     folder = dictionary["folder"]
     # Nine potentials in both languages or one, and one guide without English.
-    assert dictionary["bahasa"] == "3" + "1" * (BLOCK + 1)
+    assert dictionary["bahasa"] == "3" + "1" * (BLOCK_PAGES + 1)
     assert [row and row[2] for row in json.loads(unpack(files, f"{folder}/en0.kat"))] == ["Seaweed 0"] + [None] * (
-        BLOCK - 1
+        BLOCK_PAGES - 1
     )
     assert [row[2] for row in json.loads(unpack(files, f"{folder}/id1.kat"))] == [
-        f"Rumput laut {BLOCK}",
+        f"Rumput laut {BLOCK_PAGES}",
         "Hanya Indonesia",
     ]
     assert "seaweed" in dictionary["kata"]

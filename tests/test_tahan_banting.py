@@ -31,11 +31,12 @@ from tests.conftest import ROOT, SITES, TODAY
 BYTES, MUTANTS = 20_000, 2_000
 ALPHABET = "abc: -\n\n  []{}&*!|>'\"%@`#,?=<\t\\0123.~éÃ“”\u00a0\u200b\ufeff\u2028\x00\x07\x85"
 NASTY = (
-    "", "null", "~", "NO", "1e3", ".inf", "-", "[", "{", "]", "}", "*a", "&a", "!x", "<<: *a", "---", "=", "|", ">-", "%",
-    '"', "'", "\t", "\u00a0", "\u2028", "\ud7ff", "\U0001f41f", "x" * 25_000, "[[[[[[", "- - - - - -", "9" * 40, "1.250",
-    "1.234,56", "Rp 1,3 M", "12 Maret 2024", "03/04/2026", "0000-00-00", "9999-99-99", "4°0'44\" LS", "javascript:alert(1)",
-    "<script>", "{{ x }}", "{% x %}", "[a](javascript:x)", "ISI: isi", "a: b: c", "# x", " #x", "<<<<<<< HEAD", "”x“", "«x»",
-    "ya", "tidak", "٣", "−5", "https://a b", "x@y", "0812 3456 7890", "7404011203890001", "{a: 1, a: 2}", "[,]", "? x", "\\",
+    "", "null", "~", "NO", "1e3", ".inf", "-", "[", "{", "]", "}", "*a", "&a", "!x", "<<: *a", "---", "=", "|",
+    ">-", "%", '"', "'", "\t", "\u00a0", "\u2028", "\ud7ff", "\U0001f41f", "x" * 25_000, "[[[[[[", "- - - - - -",
+    "9" * 40, "1.250", "1.234,56", "Rp 1,3 M", "12 Maret 2024", "03/04/2026", "0000-00-00", "9999-99-99",
+    "4°0'44\" LS", "javascript:alert(1)", "<script>", "{{ x }}", "{% x %}", "[a](javascript:x)", "ISI: isi",
+    "a: b: c", "# x", " #x", "<<<<<<< HEAD", "”x“", "«x»", "ya", "tidak", "٣", "−5", "https://a b", "x@y",
+    "0812 3456 7890", "7404011203890001", "{a: 1, a: 2}", "[,]", "? x", "\\",
 )  # fmt: skip
 GUIDES = ("regulations", "procedures", "papers", "choice", "templates")
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")

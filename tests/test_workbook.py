@@ -497,7 +497,7 @@ UNDERSTOOD = [
     ("Sumber", "tanggal", "Maret 2025", "tanggal: 2025-03\n"),
     ("Sumber", "tanggal", 2025, "tanggal: 2025\n"),
     ("Sumber", "tanggal", dt.datetime(2025, 3, 26), "tanggal: 2025-03-26\n"),
-    ("Sumber", "judul", 2024, "judul: '2024'\n"),
+    ("Sumber", "judul", 2024, 'judul: "2024"\n'),
     ("Sumber", "judul", "Anyar\u00a0dalam\u200b angka  2025 ", "judul: Anyar dalam angka  2025\n"),
     ("Sumber", "judul", "=Anyar: 'angka' # 1", None),
     ("Potensi", "sdgs", "8; 14", "sdgs: [8, 14]\n"),

@@ -80,7 +80,7 @@ def check_catalogue(catalogue: Catalogue, today: dt.date) -> list[Problem]:
 
 def facts_of(document: Document, finding: Finding) -> dict[str, object]:
     """What the texts of a finding may name: its facts, and the corrected line where the right value is known."""
-    facts: dict[str, object] = {"kunci": "", "raw": "", "tulis": ""} | finding.facts
+    facts: dict[str, object] = {"kunci": "", "raw": "", "tulis": "", **finding.facts}
     if facts.get("saran") == NOTHING_NEAR:
         facts.setdefault("ragam", "jauh")
     if facts.get("baru") and not facts["tulis"]:

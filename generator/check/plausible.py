@@ -89,7 +89,12 @@ def area_fits_region(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
                 areas.append(((*path, "luas_ha"), "lahan", plot.luas_ha, "ha"))
         for at, what, value, unit in areas:
             if value * HECTARES[unit] > land[entry.region]:
-                facts = {"apa": what, "raw": written(value), "satuan": unit, "luas": written(round(land[entry.region]))}
+                facts = {
+                    "apa": what,
+                    "raw": written(value),
+                    "satuan": unit,
+                    "luas": written(land[entry.region].quantize(Decimal(1))),
+                }
                 region = catalogue.regions[entry.region].record.nama.id
                 yield find(entry.document, "luas-melebihi-daerah", at, daerah=region, **facts)
 

@@ -19,7 +19,7 @@ def catalogue_json(site: Site) -> str:
 
     Top keys: `versi`, `tanggal`, `lisensi`, `wilayah`, `potensi`, `kemitraan`, `rencana`, `tawaran`. Each record has
     `id`, `daerah` (slug), `daerah_lain` where several, `judul` or `nama`, `ringkasan`, `angka` and `sumber`; an
-    agreement its computed `status`, a potential its computed `kesiapan`. Missing English is null, as is a missing value.
+    agreement its computed `status`, a potential its computed `kesiapan`. Missing English is null, a missing value too.
     """
     document = {
         "versi": VERSION,

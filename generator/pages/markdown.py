@@ -1,4 +1,4 @@
-"""The small Markdown that text fields allow: paragraphs, lists, links, emphasis. Rendered and sanitised by libraries."""
+"""The small Markdown of text fields: paragraphs, lists, links, emphasis; rendered and sanitised by libraries."""
 
 from __future__ import annotations
 

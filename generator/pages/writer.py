@@ -49,6 +49,11 @@ class Settings:
     mail: str | None = None
 
 
+def _told(figure: Figure) -> list[Figure | OtherValue]:
+    """A figure and its other values: all that need a source."""
+    return [figure, *figure.berbeda]
+
+
 class Writer:
     """Writes for one page in one language.
 
@@ -310,7 +315,7 @@ class Writer:
         }
 
     def _mark(self, entry: Entry[Potential]) -> dict[str, str]:
-        """Where its mark stands on a map, when that is better known than by its region: latitude, longitude, how exact."""
+        """Where its mark stands, when better known than by its region: latitude, longitude, how exact."""
         where = position(self.site, entry)
         if where is None or where.precision == REGION:
             return {}
@@ -377,7 +382,7 @@ class Writer:
         kind = self.t("sifat.rencana") if item.sifat == "rencana" else ""
         confidence = self.t("keyakinan.rendah") if item.keyakinan == "rendah" else ""
         figures = [self._in_words(figure) for figure in item.angka if figure.nilai is not None]
-        behind = [part.sumber or [] for figure in item.angka for part in (figure, *figure.berbeda)]
+        behind = [part.sumber or [] for figure in item.angka for part in _told(figure)]
         keys = dict.fromkeys(key for keys in (item.sumber, *behind) for key in keys)
         return {
             "label": self.marked(item.judul),

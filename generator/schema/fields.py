@@ -61,7 +61,10 @@ class Shape:
         model = self.model
         if model is not None:
             info = model.model_fields.get(name)
-            return Shape(info.annotation, _kind(info.metadata) or _kind_in(info.annotation)) if info else None
+            if info is None:
+                return None
+            annotation: Any = info.annotation
+            return Shape(annotation, _kind(info.metadata) or _kind_in(annotation))
         return self._argument(dict, 1)
 
     def item(self) -> Shape | None:
@@ -90,7 +93,7 @@ def _strip(annotation: Any) -> Any:
 def _kind(metadata: list[Any] | tuple[Any, ...]) -> str:
     for part in metadata:
         if isinstance(part, BeforeValidator) and part.func in KINDS:
-            return KINDS[part.func]  # type: ignore[index]
+            return KINDS[part.func]
     return ""
 
 
@@ -107,9 +110,9 @@ def _kind_in(annotation: Any) -> str:
 def shape_of_file(path: Path) -> Shape | None:
     """The shape of a whole file of `regions/`, by its name and folder; None for a file that is no record."""
     if path.parent.name == "_acuan":
-        model = (REFERENCE_FILES | GUIDE_FILES).get(path.stem)
-        return Shape(model) if model else None
+        listed = (REFERENCE_FILES | GUIDE_FILES).get(path.stem)
+        return Shape(listed) if listed else None
     if path.name == "wilayah.yml":
         return Shape(Region)
-    model = RECORD_CLASSES.get(path.parent.name)
-    return Shape(model) if model else None
+    record = RECORD_CLASSES.get(path.parent.name)
+    return Shape(record) if record else None

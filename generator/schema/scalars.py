@@ -40,7 +40,7 @@ SITE = re.compile(r"(https?://)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(/[^\s<>\"']*)?")
 
 
 def _problem(kind: str, raw: object, **context: Any) -> PydanticCustomError:
-    return PydanticCustomError(kind, "{raw}", {"raw": "" if raw is None else str(raw), **context})  # type: ignore[arg-type]
+    return PydanticCustomError(kind, "{raw}", {"raw": "" if raw is None else str(raw), **context})
 
 
 def _refused_number(raw: str) -> PydanticCustomError:

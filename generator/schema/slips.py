@@ -29,7 +29,8 @@ WITH_UNIT = re.compile(
 )
 RANGE = re.compile(rf"({NUMBER})\s*(?:-|–|—|s\.?/?d\.?|sd|sampai|hingga|to)\s*({NUMBER})", re.IGNORECASE)
 ABOUT = re.compile(
-    r"(?:±|\+/-|~|≈|>=?|<=?|≥|≤|kurang lebih|lebih kurang|sekitar|lebih dari|kurang dari|hampir|kira-kira|about|ca\.?)\s*"
+    r"(?:±|\+/-|~|≈|>=?|<=?|≥|≤|kurang lebih|lebih kurang|sekitar|lebih dari|kurang dari|hampir|kira-kira|about|ca\.?)"
+    r"\s*"
     rf"({NUMBER})",
     re.IGNORECASE,
 )
@@ -73,16 +74,15 @@ HEMISPHERE = {
 SIDE = r"(?P<{name}>ls|lu|bt|bb|[nsewutb])?"
 DEGREES = re.compile(
     r"\s*" + SIDE.format(name="before") + r"\s*(?P<sign>[-+−]?)\s*(?P<deg>[0-9]{1,3}(?:[.,][0-9]+)?)\s*[°º˚:d ]?\s*"
-    r"(?:(?P<min>[0-9]{1,2}(?:[.,][0-9]+)?)\s*['′’:m ]?\s*)?(?:(?P<sec>[0-9]{1,2}(?:[.,][0-9]+)?)\s*(?:\"|″|”|''|d|s)?\s*)?"
-    + SIDE.format(name="after")
-    + r"\s*",
+    r"(?:(?P<min>[0-9]{1,2}(?:[.,][0-9]+)?)\s*['′’:m ]?\s*)?"
+    r"(?:(?P<sec>[0-9]{1,2}(?:[.,][0-9]+)?)\s*(?:\"|″|”|''|d|s)?\s*)?" + SIDE.format(name="after") + r"\s*",
     re.IGNORECASE,
 )
 PAIR = re.compile(r"\s*\(?(-?[0-9]{1,3}\.[0-9]+)\s*[,; ]\s*(-?[0-9]{1,3}\.[0-9]+)\)?\s*")
 
 
 def loose_number(text: str) -> Decimal | None:
-    """Read a number as people write it in Indonesia: `1.234,56`, `1,3`, `1.250`, `1 250`, `1250`. None if it is none."""
+    """Read a number as Indonesians write it: `1.234,56`, `1,3`, `1.250`, `1 250`; None if it is none."""
     text = re.sub(r"[\s_'’]", "", text)
     if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?", text):
         text = text.replace(".", "").replace(",", ".")

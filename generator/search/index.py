@@ -31,8 +31,8 @@ from generator.search.text import initials, searched_words
 from generator.words import LANGUAGES
 
 SHARD_BYTES = 12_000
-BLOCK = 8
-"""Pages in one file of what results show."""
+BLOCK_PAGES, BLOCK_BYTES = 8, 8_000
+"""How many pages share a file of what results show: so many, or so long."""
 TOP = 15
 """The highest weight of a word in a page."""
 
@@ -81,14 +81,15 @@ def build_index(records: Iterable[SearchRecord], lexicon: Lexicon, region_order:
     terms, lines = _order(postings, roots, key_words, vocabulary["en"], lexicon.single_words())
     shards, counts = _shards(terms, postings)
     parts = {f"i{n}": shard for n, shard in enumerate(shards)}
-    parts |= dict(_blocks(docs))
+    starts = _block_starts(docs)
+    parts |= dict(_blocks(docs, starts))
     parts["nyata"] = "\n".join(_real_words(key_words, vocabulary)).encode()
     digest = hashlib.sha256(b"".join(parts[name] for name in sorted(parts))).hexdigest()[:10]
     slugs = {slug: n for n, slug in enumerate(dict.fromkeys(s for doc in docs for s in doc.any.regions))}
     sectors = {code: n for n, code in enumerate(dict.fromkeys(c for doc in docs for c in doc.any.sectors))}
     dictionary: dict[str, Any] = {
         "folder": digest,
-        "blok": BLOCK,
+        "blok": starts,
         "keping": counts,
         "jenis": [[kind, sum(doc.kind == kind for doc in docs)] for kind in KINDS],
         "bahasa": "".join(str(sum(1 << n for n, lang in enumerate(LANGUAGES) if lang in d.by_language)) for d in docs),
@@ -104,7 +105,7 @@ def build_index(records: Iterable[SearchRecord], lexicon: Lexicon, region_order:
         "umum": {kind: sorted(set().union(*(words[kind] for words in common_words().values()))) for kind in COMMON},
     }
     files = {f"{digest}/{name}.kat": content for name, content in parts.items()}
-    files["kamus.kat"] = json.dumps(dictionary, ensure_ascii=False, separators=(",", ":")).encode()
+    files["kamus.kat"] = _as_json(dictionary)
     return {name: gzip.compress(content, 9, mtime=0) for name, content in files.items()}
 
 
@@ -304,12 +305,28 @@ def _varint(value: int) -> bytes:
     return bytes(out)
 
 
-def _blocks(docs: list[Doc]) -> Iterator[tuple[str, bytes]]:
+def _block_starts(docs: list[Doc]) -> list[int]:
+    """The first page of each file of what results show; the same in all languages."""
+    starts = [0]
+    length = 0
+    for number, doc in enumerate(docs):
+        if length >= BLOCK_BYTES or number - starts[-1] == BLOCK_PAGES:
+            starts.append(number)
+            length = 0
+        length += max(len(_as_json(_shown(record))) for record in doc.by_language.values())
+    return starts
+
+
+def _blocks(docs: list[Doc], starts: list[int]) -> Iterator[tuple[str, bytes]]:
     """What results show, a few pages a file."""
     for lang in LANGUAGES:
-        for start in range(0, len(docs), BLOCK):
-            rows = [_shown(doc.by_language.get(lang)) for doc in docs[start : start + BLOCK]]
-            yield f"{lang}{start // BLOCK}", json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+        for number, (start, end) in enumerate(pairwise([*starts, len(docs)])):
+            rows = [_shown(doc.by_language.get(lang)) for doc in docs[start:end]]
+            yield f"{lang}{number}", _as_json(rows)
+
+
+def _as_json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _shown(record: SearchRecord | None) -> list[Any] | None:

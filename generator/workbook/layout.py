@@ -146,7 +146,7 @@ class Column:
     @property
     def label(self) -> str:
         """The heading that people read: `Lahan: luas (ha)`."""
-        first, *rest = [_label(name) for name in self.path if name not in LANGUAGE_NAMES] or [""]
+        first, *rest = [label_of(name) for name in self.path if name not in LANGUAGE_NAMES] or [""]
         # An abbreviation keeps its capitals behind the colon.
         text = ": ".join([first, *(word[:1].lower() + word[1:] if word[1:2].islower() else word for word in rest)])
         language = LANGUAGE_NAMES.get(self.path[-1], "")
@@ -257,7 +257,7 @@ def _columns(
         item, container = inner_model(info.annotation)
         if item is None:
             translated = group if issubclass(model, Text) and name in LANGUAGE_NAMES else None
-            yield replace(_column(here, info, list_name, needed), owner=model, group=translated)
+            yield replace(column_of(here, info, list_name, needed), owner=model, group=translated)
         elif container is None:
             yield from _columns(item, here, list_name, needed and info.is_required(), (model, name))
 
@@ -290,7 +290,14 @@ def inner_model(annotation: Any) -> tuple[type[Model] | None, str | None]:
     return None, None
 
 
-def _column(path: Pattern, info: FieldInfo, list_name: str, needed: bool) -> Column:
+def column_of(path: Pattern, info: FieldInfo, list_name: str, needed: bool = True) -> Column:
+    """A plain field: what is written in it, from which list, how many.
+
+    Args:
+        path: Its path. info: What the model says of it.
+        list_name: The list or group it is a field of.
+        needed: Whether all groups around it are required.
+    """
     parts = list(_parts(info.annotation)) + list(info.metadata)
     many = any(part is list for part in parts)
     readers = [getattr(part, "func", None) for part in parts if not isinstance(part, type)]
@@ -315,7 +322,8 @@ class _Choice:
     value: str
 
 
-def _label(name: str) -> str:
+def label_of(name: str) -> str:
+    """A field's name as people read it: `luas_ha` is `Luas (ha)`."""
     words = name.split("_")
     unit = UNIT_ENDINGS.get(words[-1]) if len(words) > 1 and words[0] != "jenis" else None
     words = [SPELLED.get(word, word) for word in (words[:-1] if unit else words)]

@@ -93,12 +93,11 @@ kat.decorate = (row) => {
   if (!link || !record || row.querySelector(".kat-bintang")) return;
   const place = kat.make("span", "kat-bintang__pasang");
   place.append(...buttonsFor(record.dataset.jenis, record.dataset.rekaman));
-  // In a list they stand in its last line, beside the readiness.
-  const main = record.closest(".kat-baris__utama");
-  if (!main) record.after(place);
+  // In a list they stand at the right, below the figure.
+  if (!row.classList.contains("kat-baris")) record.after(place);
   else {
-    if (!main.querySelector(".kat-baris__bawah")) main.append(kat.make("div", "kat-baris__bawah"));
-    main.querySelector(".kat-baris__bawah").append(place);
+    if (!row.querySelector(".kat-baris__kanan")) row.append(kat.make("div", "kat-baris__kanan"));
+    row.querySelector(".kat-baris__kanan").append(place);
   }
   show(place);
 };

@@ -27,7 +27,7 @@ class SearchIndex {
   constructor(folder, lang, dictionary, labels) {
     Object.assign(this, { lang, labels });
     this.folder = `${folder}${dictionary.folder}/`;
-    this.block = dictionary.blok;
+    this.starts = dictionary.blok;
     this.rules = dictionary.imbuhan;
     this.places = new Set(dictionary.tempat);
     this.skipped = new Set(dictionary.umum.lewat);
@@ -111,10 +111,11 @@ class SearchIndex {
 
   // What a result shows of a page: {url, key, title, summary, figure, untranslated, lines}.
   async shown(doc) {
-    const number = Math.floor(doc / this.block);
+    let number = 0;
+    while (this.starts[number + 1] <= doc) number++;
     const url = `${this.folder}${this.lang}${number}.kat`;
     const rows = await this.#once(this.blocks, number, async () => JSON.parse(await fetchText(url)));
-    const [address, key, title, summary, figure, untranslated, lines] = rows[doc % this.block];
+    const [address, key, title, summary, figure, untranslated, lines] = rows[doc - this.starts[number]];
     return { url: address, key, title, summary, figure, untranslated, lines };
   }
 

@@ -3,7 +3,8 @@ const LONGEST_NAME = 6;
 const MOST_WORDS = 12;
 const LEAST_PART = 3;
 const LEAST_PREFIX = 5;
-const PREFIX_SHOWN = 12;
+const LEAST_TYPED = 3;
+const PREFIX_SHOWN = 8;
 const FACTOR = { root: 0.8, rootMeaning: 0.85, prefix: 0.6 };
 const FAR_LIKELIER = 5;
 const YEAR = /^(?:19|20)\d\d$/;
@@ -95,7 +96,7 @@ function addPrefix(unit, start, index) {
 // One word that is no name as it stands. Pushes its unit or notes why there is none.
 async function readWord(word, state, last) {
   const { index, typing } = state;
-  const open = typing && last && word.length > 1;
+  const open = typing && last && word.length >= LEAST_TYPED;
   const known = wordUnit(word, index);
   const fix = known || open ? null : await correction(word, index);
   let unit = known || rootUnit(word, index, fix);

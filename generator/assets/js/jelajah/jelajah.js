@@ -279,7 +279,9 @@ function startExplorer(root) {
     side.classList.toggle("kat-baris__kanan--batang", Boolean(series));
     if (sizeOf(row) < 0) return;
     const percent = Math.max(0.5, (100 * sizeOf(row)) / series.top).toFixed(2);
-    side.insertAdjacentHTML("beforeend", `<svg class="kat-bar" aria-hidden="true"><rect class="kat-bar__isi" width="${percent}%" height="100%"/></svg>`);
+    const buttons = side.querySelector(".kat-bintang__pasang");
+    const bar = document.createRange().createContextualFragment(`<svg class="kat-bar" aria-hidden="true"><rect class="kat-bar__isi" width="${percent}%" height="100%"/></svg>`);
+    side.insertBefore(bar, buttons);
   }
 
   // A column's value on a row; the forms of `from` stand at COLUMNS in pages/explorer.py.

@@ -34,7 +34,7 @@ async function mountMap(container, { focus } = {}) {
   const status = kat.make("p", "kat-peta__ket", "", { "aria-live": "polite" });
   const legend = kat.make("ul", "kat-peta__legenda");
   legend.innerHTML = data.legend.map((row) => `<li>${row.sign}${row.label}</li>`).join("");
-  container.replaceChildren(tools, frame, status, legend, kat.make("p", "kat-peta__ket", words.batas));
+  container.replaceChildren(frame, tools, status, legend, kat.make("p", "kat-peta__ket", words.batas));
 
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = L.map(frame, {
@@ -132,7 +132,7 @@ async function mountMap(container, { focus } = {}) {
       return;
     }
     opened = group[0].key;
-    const popup = L.popup({ minWidth: 220, maxWidth: 300, closeButton: true }).setLatLng(marker.getLatLng()).setContent(content(group));
+    const popup = L.popup({ minWidth: 220, maxWidth: 300, autoPanPaddingTopLeft: [56, 12] }).setLatLng(marker.getLatLng()).setContent(content(group));
     map.openPopup(popup);
     popup.getElement().querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", words.tutup);
     if (byKeyboard) popup.getElement().querySelector("a")?.focus();
