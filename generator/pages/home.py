@@ -161,6 +161,8 @@ def data_page(w: Writer) -> Page:
                 tawaran=len(w.site.offers),
             ),
         },
+        {"label": "potensi.geojson", "url": w.asset("data/potensi.geojson"), "text": w.t("data.potensi_geojson")},
+        {"label": "daerah.geojson", "url": w.asset("data/daerah.geojson"), "text": w.t("data.daerah_geojson")},
         {"label": w.t("umpan.judul"), "url": w.href(FEED_FILE), "text": w.t("umpan.ket_data")},
         {"label": w.t("kalender.judul"), "url": w.href(CALENDAR_FILE), "text": w.t("kalender.ket_data")},
     ]
@@ -188,7 +190,7 @@ def _boxes(w: Writer) -> list[Row]:
             "text": w.t("pintu.investor_teks"),
             "links": [
                 {"label": w.t("pintu.menurut_kesiapan"), "url": w.href("potensi/")},
-                {"label": w.t("pintu.menurut_sektor"), "url": w.href("sektor/")},
+                {"label": w.t("pintu.bandingkan"), "url": w.href("banding/")},
                 {"label": w.t("pintu.biaya"), "url": w.href("daerah/provinsi/") + "#layanan"},
             ],
         },
