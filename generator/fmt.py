@@ -32,7 +32,7 @@ from ruamel.yaml.scalarstring import (
     SingleQuotedScalarString,
 )
 
-from generator.load import Document, Path_, comments, parse_document
+from generator.load import OPENING_CURLY, Document, Path_, comments, parse_document
 from generator.schema.fields import Shape, shape_of_file
 from generator.schema.order import field_order
 from generator.schema.scalars import NO, YES
@@ -240,7 +240,7 @@ def _folds(text: str, width: int) -> list[int]:
 def _plain_or_quoted(text: str, *, in_flow: bool) -> Any:
     analysis = _EMITTER.analyze_scalar(text)
     fits = analysis.allow_flow_plain if in_flow else analysis.allow_block_plain
-    if fits and not _is_typed(text) and not text.endswith(":"):
+    if fits and not _is_typed(text) and not text.endswith(":") and text[0] not in OPENING_CURLY:
         return Plain(text)
     if '"' in text and "'" not in text:
         return SingleQuotedScalarString(text)
@@ -255,7 +255,7 @@ def _is_typed(text: str) -> bool:
     return any(pattern.match(text) for _, pattern in tag)
 
 
-_EMITTER = Emitter(io.StringIO(), dumper=YAML())
+_EMITTER = Emitter(io.StringIO(), allow_unicode=True, dumper=YAML())
 
 
 # Comments

@@ -41,7 +41,7 @@ FONT = "assets/font/archivo-kat.woff2"
 def section_of(path: str) -> str:
     """Which link of the header a page belongs to; empty for home and search."""
     first = path.split("/", 1)[0].replace("-", "_")
-    if first in ("sektor", "peta"):
+    if first in ("sektor", "komoditas", "peta"):
         return "potensi"
     if first == "banding":
         return "daerah"

@@ -316,7 +316,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         (folder / "peta").mkdir(parents=True, exist_ok=True)
         for name, text in (self.styles, self.scripts, self.search, self.explorer):
             (folder / name).write_text(text, encoding="utf-8")
-        for name in ("font", "vendor"):
+        for name in ("font", "peta", "vendor"):
             shutil.copytree(ASSETS / name, folder / name, dirs_exist_ok=True)
         for name in ("favicon.svg", "tanda.svg"):
             shutil.copyfile(ASSETS / name, folder / name)

@@ -20,6 +20,7 @@ from generator.naming import slug_of
 from generator.schema.common import Text
 from generator.schema.order import field_order
 from generator.schema.slips import year_slip
+from generator.words import LANGUAGES
 from generator.words.fields import example_line
 
 MAX_TOLD = 60
@@ -50,12 +51,14 @@ LIMIT_ERRORS = {
     "less_than": ("lt", "besar"),
     "less_than_equal": ("le", "besar"),
 }
+GROUP = {"id": "kelompok isian", "en": "a group of fields"}
 SHAPE_WORDS = {
-    "model_type": "kelompok isian",
-    "model_attributes_type": "kelompok isian",
-    "dict_type": "kelompok isian",
-    "list_type": "daftar",
+    "model_type": GROUP,
+    "model_attributes_type": GROUP,
+    "dict_type": GROUP,
+    "list_type": {"id": "daftar", "en": "a list"},
 }
+TWO_LANGUAGES = {"id": "teks dua bahasa", "en": "text in two languages"}
 OTHER_NAMES = {
     "address": "alamat", "akhir": "berakhir", "aktif": "status", "coordinates": "titik", "deskripsi": "uraian",
     "description": "uraian", "desc": "uraian", "dibaca": "diakses", "draf": "terbitkan", "draft": "terbitkan",
@@ -176,10 +179,15 @@ def _scalar(kind: str, path: Path_, raw: Any, facts: dict[str, object]) -> dict[
             return {"baru": f"{slug_of(parts[-3])}/{slug_of(parts[-1])}", "ragam": "mirip"}
         return {"baru": "/".join(map(slug_of, parts)), "ragam": "mirip"} if len(parts) == 2 else {}
     if kind == "tanggal" and facts.get("ragam") == "dua-arti":
-        return {"satu": day(new, "id"), "dua": day(str(facts["lain"]), "id")}
+        other = str(facts["lain"])
+        return {"satu": _day_in_words(new), "dua": _day_in_words(other)}
     if kind in ("angka", "koordinat"):
         return _number(key, raw, str(facts.get("ragam") or ""), new)
     return {}
+
+
+def _day_in_words(value: str) -> dict[str, str]:
+    return {lang: day(value, lang) for lang in LANGUAGES}
 
 
 def _number(key: str, raw: Any, ragam: str, new: str) -> dict[str, object]:
@@ -248,7 +256,7 @@ def _shape(kind: str, path: Path_, raw: Any, model: type[BaseModel]) -> dict[str
         line = f"{key}: [{inner}]" if inner else example_line(_class_at(model, path[:-1]), key)
         return {"bentuk": expected, "tulis": line}
     if owner is not None and issubclass(owner, Text) and isinstance(raw, str):
-        return {"bentuk": "teks dua bahasa", "tulis": f'{key}: {{id: {quote(raw[:80])}, en: "…"}}'}
+        return {"bentuk": TWO_LANGUAGES, "tulis": f'{key}: {{id: {quote(raw[:80])}, en: "…"}}'}
     names = field_order(owner) if owner else []
     if names and not isinstance(raw, dict | list):
         return {"bentuk": expected, "ragam": "kelompok", "daftar": ", ".join(names)}

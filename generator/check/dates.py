@@ -17,7 +17,9 @@ def agreement_in_order(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
         record: Agreement = entry.record
         start = record.mulai or record.tanda_tangan
         if start and record.berakhir and PartialDate(record.berakhir).last_day < PartialDate(start).first_day:
-            yield find(entry.document, "berakhir-sebelum-mulai", ("berakhir",), raw=record.berakhir, mulai=start)
+            line, _ = entry.document.place(("mulai" if record.mulai else "tanda_tangan",))
+            facts = {"raw": record.berakhir, "mulai": start, "baris": line}
+            yield find(entry.document, "berakhir-sebelum-mulai", ("berakhir",), **facts)
         if record.berakhir and record.tanpa_batas:
             yield find(entry.document, "akhir-dan-tanpa-batas", ("tanpa_batas",), raw=record.berakhir)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import gc
+import sys
 from pathlib import Path
+from typing import TextIO
 
 from generator.catalogue import read_catalogue
 from generator.check import check_catalogue
@@ -35,7 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
     gc.disable()
     try:
         if arguments.perbaiki:
-            _mend(root, wanted, say)
+            # The report of a program stays a report: the changes are shown beside it.
+            _mend(root, wanted, say, sys.stdout if arguments.format == "text" else sys.stderr)
         catalogue = read_catalogue(root)
         problems = [problem for problem in check_catalogue(catalogue, day) if is_under(problem.file, wanted)]
     finally:
@@ -50,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     return PROBLEMS if failed else CLEAN
 
 
-def _mend(root: Path, wanted: list[str], say: Words) -> None:
+def _mend(root: Path, wanted: list[str], say: Words, out: TextIO) -> None:
     """Mend what is certain and show each change. A second round finds the words that bad characters hid."""
     for _ in range(ROUNDS):
         catalogue, changed = read_catalogue(root), False
@@ -62,12 +65,12 @@ def _mend(root: Path, wanted: list[str], say: Words) -> None:
             text = mend_file(raw, document)
             if text is not None:
                 changed = True
-                print(say("perbaikan.berkas", file=document.file))
-                print(shown_difference(document.file, raw, text))
+                print(say("perbaikan.berkas", file=document.file), file=out)
+                print(shown_difference(document.file, raw, text), file=out)
                 write_text(path, text)
         if not changed:
             return
-    print(say("perbaikan.lagi"))
+    print(say("perbaikan.lagi"), file=out)
 
 
 def _written(problems: list[Problem], form: str, lang: str) -> str:

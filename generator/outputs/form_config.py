@@ -15,6 +15,7 @@ from generator.schema.common import Model, ShortText, Text, TitleText
 from generator.schema.order import field_order
 from generator.words import Words
 from generator.words.fields import field_words
+from generator.workbook.explain import LIST_FILE
 from generator.workbook.layout import SHEET_OF_KIND, Column, column_of, inner_model, label_of, models
 from generator.workbook.write import pick_lists
 
@@ -82,11 +83,13 @@ def form_field(model: type[Model], name: str, say: Words, list_name: str = "") -
     words = field_words(model, name)
     field: dict[str, Any] = {"name": name, "label": label_of(name), "required": info.is_required()}
     if words:
-        field["hint"] = words.meaning[say.lang].replace("`", "")
+        field["hint"] = LIST_FILE.sub("", words.meaning[say.lang]).replace("`", "")
     if item is None:
         return field | _leaf(column_of((name,), info, list_name), say)
     if container is None:
-        return field | {"widget": "object", "collapsed": "auto", "fields": _fields(item, say, name)}
+        # Texts stand open: both languages are to be seen beside each other.
+        folded = False if issubclass(item, Text) else "auto"
+        return field | {"widget": "object", "collapsed": folded, "fields": _fields(item, say, name)}
     fields = _fields(item, say, name)
     if container == "*":
         key = {"name": KEY_FIELD, "label": say("kelola.kunci"), "widget": "string", "required": True}

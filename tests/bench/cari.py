@@ -122,13 +122,17 @@ def compare(browser: Browser, site: Path, folder: Path) -> None:
     with ExitStack() as stack:
         ours, plain = (stack.enter_context(served(path)) for path in (site, folder / "pagefind"))
         roots = {lang: stack.enter_context(served(path)) for lang, path in material.items()}
+        searches = {
+            "this site": lambda page: SiteSearch(page, ours),
+            "plain Pagefind": lambda page: PlainPagefind(page, plain),
+            "Material": lambda page: MaterialSearch(page, roots),
+        }
         for name, path in LISTS.items():
-            queries = read_queries(path)
-            columns: dict[str, list[Outcome]] = {
-                "this site": measure(queries, SiteSearch(browser.new_page(), ours), judge),
-                "plain Pagefind": measure(queries, PlainPagefind(browser.new_page(), plain), judge),
-                "Material": measure(queries, MaterialSearch(browser.new_page(), roots), judge),
-            }
+            columns: dict[str, list[Outcome]] = {}
+            for search, make in searches.items():
+                page = browser.new_page()
+                columns[search] = measure(read_queries(path), make(page), judge)
+                page.close()
             print(f"\n{name}.yml\n\n{table(columns)}\n")
             for outcome in columns["this site"]:
                 if not outcome.success:

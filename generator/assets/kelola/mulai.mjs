@@ -57,8 +57,6 @@ function configuration(form, settings, region) {
     load_config_file: false,
     backend: settings.backend,
     publish_mode: settings.publish_mode ?? "simple",
-    locale: "id",
-    site_url: settings.site_url || undefined,
     app_title: settings.name,
     show_preview_links: false,
     slug: { encoding: "ascii", clean_accents: true, sanitize_replacement: "-" },

@@ -9,12 +9,13 @@ let leaflet;
 function loadLeaflet() {
   leaflet ??= new Promise((resolve, reject) => {
     const folder = new URL("vendor/leaflet/", kat.assets);
-    const style = kat.make("link", "", "", { rel: "stylesheet", href: new URL("leaflet.css", folder) });
+    const sheets = [new URL("leaflet.css", folder), new URL("peta/peta.css", kat.assets)];
+    const styles = sheets.map((href) => kat.make("link", "", "", { rel: "stylesheet", href }));
     const script = kat.make("script", "", "", { src: new URL("leaflet.js", folder) });
-    const styled = new Promise((done) => (style.onload = style.onerror = done));
-    script.onload = () => styled.then(() => resolve(window.L));
+    const styled = styles.map((style) => new Promise((done) => (style.onload = style.onerror = done)));
+    script.onload = () => Promise.all(styled).then(() => resolve(window.L));
     script.onerror = reject;
-    document.head.append(style, script);
+    document.head.append(...styles, script);
   });
   leaflet.catch(() => (leaflet = null));
   return leaflet;
@@ -75,25 +76,38 @@ async function mountMap(container, { focus } = {}) {
   let marks = [];
   let opened = "";
 
-  // Records of one cell of the screen stand under one sign.
+  // Records near each other on the screen stand under one sign, so that no sign covers another. A cell holds the
+  // signs that begin in it; a record can be near only to those of its own cell and the eight around it.
   function clusters() {
     const zoom = map.getZoom();
     const seen = map.getBounds().pad(0.5);
     const cells = new Map();
+    const groups = [];
     for (const mark of marks) {
       if (!seen.contains(mark)) continue;
       const at = map.project(mark, zoom);
-      const cell = `${Math.floor(at.x / CELL)},${Math.floor(at.y / CELL)}`;
-      if (!cells.has(cell)) cells.set(cell, []);
-      cells.get(cell).push(mark);
+      const [column, row] = [Math.floor(at.x / CELL), Math.floor(at.y / CELL)];
+      let near = null;
+      for (let x = column - 1; x <= column + 1 && !near; x += 1) {
+        for (let y = row - 1; y <= row + 1 && !near; y += 1) {
+          near = (cells.get(`${x},${y}`) ?? []).find((group) => at.distanceTo(group.at) < CELL) ?? null;
+        }
+      }
+      if (near) {
+        near.push(mark);
+        continue;
+      }
+      const group = Object.assign([mark], { at });
+      groups.push(group);
+      const cell = `${column},${row}`;
+      cells.set(cell, [...(cells.get(cell) ?? []), group]);
     }
     // From north to south, as the keyboard goes through them.
-    return [...cells.values()].sort((a, b) => b[0].lat - a[0].lat);
+    return groups.sort((a, b) => b[0].lat - a[0].lat);
   }
 
   // Signs are made anew whenever the map moves, so they are found by the key of their first record.
   const signOf = (key) => frame.querySelector(`[data-kat-gugus="${CSS.escape(key)}"]`);
-  const middle = (group, name) => group.reduce((sum, mark) => sum + mark[name], 0) / group.length;
 
   function draw() {
     const active = document.activeElement?.closest?.("[data-kat-gugus]")?.dataset.katGugus;
@@ -107,7 +121,7 @@ async function mountMap(container, { focus } = {}) {
         html: single ? (data.signs[first.sector] ?? "") : `<span>${group.length.toLocaleString(kat.lang)}</span>`,
         iconSize: single ? [30, 30] : [40, 40],
       });
-      const marker = L.marker([middle(group, "lat"), middle(group, "lon")], { icon, keyboard: true }).addTo(layer);
+      const marker = L.marker([first.lat, first.lon], { icon, keyboard: true }).addTo(layer);
       const element = marker.getElement();
       element.dataset.katGugus = first.key;
       element.setAttribute("aria-label", single ? `${first.title}. ${first.note}` : kat.fill(words.gugus, { n: group.length, contoh: first.title }));
