@@ -382,7 +382,7 @@ def tanpa_navigasi_seketika(published: Publication) -> None:
 
 def peta_di_bawah_menu(published: Publication) -> None:
     """The map is a layer of its own at the bottom: none of its buttons lies over a menu or the header."""
-    style = bundle_styles()[1]
+    style = (ROOT / "generator/assets/peta/peta.css").read_text(encoding="utf-8")
     rules = re.findall(r"\.leaflet-container[^{}]*\{([^}]*)\}", style)
     assert any(re.search(r"z-index:\s*0", rule) for rule in rules)
 
