@@ -19,7 +19,7 @@ from generator.lines import CONTROL, INVISIBLE, MAX_DEPTH, ODD_SPACE, read_lines
 
 __all__ = ["Document", "Finding", "Path_", "comments", "load_document", "parse_document"]
 
-MAX_BYTES = 400_000
+MAX_BYTES = 300_000
 MAX_FINDINGS = 100
 NULL_WORDS = {"", "~", "null", "Null", "NULL"}
 # Tags of YAML itself lose nothing here: the text behind them is read as it stands.
