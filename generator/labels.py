@@ -67,9 +67,12 @@ class _Sheet:
 
     def free(self, boxes: NDArray[numpy.object_]) -> NDArray[numpy.bool_]:
         """Which boxes lie in the frame and touch nothing placed so far."""
-        good: NDArray[numpy.bool_] = shapely.contains(self.frame, boxes)
+        edges = shapely.bounds(boxes)
+        left, top, right, bottom = self.frame.bounds
+        good: NDArray[numpy.bool_] = (edges[:, 0] >= left) & (edges[:, 1] >= top)
+        good &= (edges[:, 2] <= right) & (edges[:, 3] <= bottom)
         for other in self.taken:
-            good &= ~shapely.intersects(boxes, other)
+            good[good] &= ~shapely.intersects(boxes[good], other)
         return good
 
 
@@ -90,6 +93,8 @@ def place_labels(
     height = atlas.height * MAP_WIDTH / atlas.width
     frame = shapely.box(-MARGIN["left"], -MARGIN["top"], MAP_WIDTH + MARGIN["right"], height + MARGIN["bottom"])
     sheet = _Sheet(size, land, shapely.union_all(list(land.values())), frame)
+    for shape in (sheet.everything, *land.values()):
+        shapely.prepare(shape)
     placed: dict[str, Label] = {}
     by_area = sorted(land, key=lambda slug: -land[slug].area)
     # In the water the smallest come first: they have the least choice.
@@ -159,7 +164,8 @@ def _on_land(sheet: _Sheet, slug: str, name: str) -> Label | None:
     best: tuple[float, Label] | None = None
     for lines in _variants(name):
         boxes = _boxes(spots, lines, sheet.size)
-        good = sheet.free(boxes)
+        # A name whose middle lies elsewhere has no chance; measuring what remains is the costly part.
+        good = sheet.free(boxes) & shapely.contains_xy(piece, spots)
         if not good.any():
             continue
         share = shapely.area(shapely.intersection(boxes[good], piece)) / shapely.area(boxes[good])
@@ -178,12 +184,15 @@ def _in_water(sheet: _Sheet, slug: str, name: str) -> Label | None:
     parts = shapely.get_parts(sheet.land[slug])
     # A far islet would carry the name away from the region that people look for.
     piece = shapely.union_all(parts[shapely.area(parts) >= PIECE * sheet.land[slug].area])
-    others = shapely.union_all([shape for other, shape in sheet.land.items() if other != slug])
+    parts = shapely.get_parts([shape for other, shape in sheet.land.items() if other != slug])
+    others = shapely.multipolygons(parts)
+    shapely.prepare(others)
     spots = _grid(piece.buffer(FAR), STEP)
+    water = ~shapely.contains_xy(sheet.everything, spots)
     best: tuple[float, Label] | None = None
     for lines in _variants(name):
         boxes = _boxes(spots, lines, sheet.size)
-        good = sheet.free(boxes)
+        good = sheet.free(boxes) & water
         good[good] &= ~shapely.intersects(boxes[good], sheet.everything)
         away = shapely.distance(boxes[good], piece)
         near = numpy.argsort(away, kind="stable")[:TRIED]
