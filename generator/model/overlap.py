@@ -37,17 +37,31 @@ class Overlap:
 
 def overlapping_plans(site: Site) -> list[Overlap]:
     """Every pair of plans that overlap, in the order of the catalogue."""
-    pairs = combinations(site.plans.values(), 2)
-    return [overlap for first, second in pairs if (overlap := compare(site, first, second))]
+    order = {key: place for place, key in enumerate(site.plans)}
+    pairs = {
+        (first.key, second.key)
+        for partner in site.partners.values()
+        for first, second in combinations(sorted(partner.of_kind("rencana"), key=lambda plan: order[plan.key]), 2)
+    }
+    in_order = sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]]))
+    return [overlap for first, second in in_order if (overlap := compare(site, site.plans[first], site.plans[second]))]
 
 
 def precedents(site: Site) -> list[Overlap]:
     """Every plan for which another region has an agreement about the same with the same partner."""
+    order = {key: place for place, key in enumerate([*site.plans, *site.agreements])}
+    pairs = {
+        (plan.key, agreement.key)
+        for partner in site.partners.values()
+        for plan in partner.of_kind("rencana")
+        for agreement in partner.of_kind("kemitraan")
+        if plan.record.menjadi != agreement.key
+    }
+    in_order = sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]]))
     return [
         overlap
-        for plan in site.plans.values()
-        for agreement in site.agreements.values()
-        if plan.record.menjadi != agreement.key and (overlap := compare(site, plan, agreement))
+        for plan, agreement in in_order
+        if (overlap := compare(site, site.plans[plan], site.agreements[agreement]))
     ]
 
 

@@ -14,6 +14,7 @@ from generator.catalogue import Catalogue, Entry, References
 from generator.model.completeness import Progress, RegionState, completeness
 from generator.model.links import LinkState
 from generator.model.matching import Matches, find_matches
+from generator.model.overlap import Overlap, overlapping_plans, precedents
 from generator.model.partners import PartnerIndex, PartnerProfile
 from generator.model.readiness import Readiness, readiness
 from generator.model.status import Status, agreement_status
@@ -72,6 +73,16 @@ class Site:
     def partners(self) -> dict[str, PartnerProfile]:
         """Every partner by its address."""
         return self.partner_index.profiles([*self.agreements.values(), *self.plans.values()])
+
+    @cached_property
+    def overlaps(self) -> list[Overlap]:
+        """Plans that could be one."""
+        return overlapping_plans(self)
+
+    @cached_property
+    def precedents(self) -> list[Overlap]:
+        """Plans for which another region has an agreement."""
+        return precedents(self)
 
     @cached_property
     def matches(self) -> Matches:

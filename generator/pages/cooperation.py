@@ -8,7 +8,6 @@ from typing import Any
 from generator.addresses import CALENDAR_FILE, partner_path
 from generator.catalogue import Entry
 from generator.formats import country
-from generator.model.overlap import compare
 from generator.model.procedures import procedure_for_legal_kind
 from generator.model.status import Status, last_sign
 from generator.pages.lanes import position
@@ -296,14 +295,11 @@ def _more_links(w: Writer, entry: Entry[Agreement]) -> list[Row]:
 
 def _similar(w: Writer, entry: Entry[Plan]) -> list[Row]:
     """Plans and agreements of other regions about the same with the same partner."""
-    plans: list[Entry[Any]] = [
-        other for other in w.site.plans.values() if other.key != entry.key and compare(w.site, entry, other)
+    pairs = [(overlap.first, overlap.second) for overlap in w.site.overlaps]
+    plans = [
+        second if first.key == entry.key else first for first, second in pairs if entry.key in (first.key, second.key)
     ]
-    agreements = [
-        other
-        for other in w.site.agreements.values()
-        if entry.record.menjadi != other.key and compare(w.site, entry, other)
-    ]
+    agreements = [overlap.second for overlap in w.site.precedents if overlap.first.key == entry.key]
     return [plan_row(w, other) for other in plans] + [w.cooperation_row(other) for other in agreements]
 
 

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from generator.addresses import partner_path
 from generator.catalogue import Entry
-from generator.model.overlap import Overlap, overlapping_plans, precedents
+from generator.model.overlap import Overlap
 from generator.model.site import cooperation_rank
 from generator.pages.page import Page
 from generator.pages.register import crumbs
@@ -26,8 +26,8 @@ def plan_list(w: Writer) -> Page:
         "lead": lead,
         "crumbs": crumbs(w, title),
         "stages": stages,
-        "overlaps": [_overlap_row(w, overlap) for overlap in overlapping_plans(w.site)],
-        "precedents": [_overlap_row(w, overlap) for overlap in precedents(w.site)],
+        "overlaps": [_overlap_row(w, overlap) for overlap in w.site.overlaps],
+        "precedents": [_overlap_row(w, overlap) for overlap in w.site.precedents],
         "send": _new_plan_url(w),
     }
     return Page("daftar-rencana", w.lang, w.path, title, lead, values)
