@@ -88,6 +88,8 @@ SUFFIXES: dict[str, dict[str, str]] = {
         "s": "",
     },
 }
+BEGINNINGS = {lang: tuple(table) for lang, table in PREFIXES.items()}
+ENDINGS = {lang: tuple(table) for lang, table in SUFFIXES.items()}
 DOUBLED = {"id": False, "en": True}
 
 
@@ -107,8 +109,15 @@ def layers(word: str, lang: str) -> list[list[str]]:
     return found[1:]
 
 
-def _strip(word: str, lang: str) -> Iterator[str]:
-    """The word without one of its affixes."""
+@cache
+def _strip(word: str, lang: str) -> tuple[str, ...]:
+    """The word without one of its affixes, in every way."""
+    before = _strip_beginning(word, lang) if word.startswith(BEGINNINGS[lang]) else ()
+    after = _strip_ending(word, lang) if word.endswith(ENDINGS[lang]) else ()
+    return (*before, *after)
+
+
+def _strip_beginning(word: str, lang: str) -> Iterator[str]:
     for prefix, choices in PREFIXES[lang].items():
         if word.startswith(prefix):
             rest = word[len(prefix) :]
@@ -116,6 +125,9 @@ def _strip(word: str, lang: str) -> Iterator[str]:
                 whole = rest if choice == "*" else choice + rest
                 if len(whole) >= LEAST_ROOT[lang]:
                     yield whole
+
+
+def _strip_ending(word: str, lang: str) -> Iterator[str]:
     for suffix, ends in SUFFIXES[lang].items():
         if word.endswith(suffix):
             rest = word[: -len(suffix)]
