@@ -10,11 +10,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: site serve check test bench-search lint lock clean
 
 site: $(VENV)/siap ## check all data and build the bilingual site into site/
-	$(BIN)/katalog check
 	$(BIN)/mkdocs build --strict --quiet
+	@echo "Situs jadi di site/ (lihat dengan: make serve). The site is in site/ (see it with: make serve)."
 
 serve: $(VENV)/siap ## the same, then serve it with live reload
-	$(BIN)/katalog check
 	$(BIN)/mkdocs serve --strict --livereload --dev-addr 127.0.0.1:$(PORT)
 
 check: $(VENV)/siap ## check the data only

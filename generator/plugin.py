@@ -52,7 +52,7 @@ from generator.outputs.templates import template_files
 from generator.pages import Page, Settings, build_pages, page_paths
 from generator.pages.search import guide_record
 from generator.problems import as_text
-from generator.render import ASSETS, TEMPLATES, environments, render_body, render_missing
+from generator.render import ASSETS, TEMPLATES, compiled_templates, environments, render_body, render_missing
 from generator.search.record import SearchRecord
 from generator.words import LANGUAGES, load_words
 
@@ -109,9 +109,11 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
     atlas: Atlas | None
     frames: dict[tuple[str, str, int], Frame]
     settings: Settings
+    once = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Keep this object between the builds of `mkdocs serve`."""
+        """Keep this object between the builds of `mkdocs serve`; a single build ends before memory needs collecting."""
+        self.once = command != "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the frame's templates and take over what the site's configuration says."""
@@ -149,10 +151,11 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
 
     def _read(self) -> None:
         today = build_date()
+        # What is read and built here lives until the end: the collector would only walk it again and again.
         gc.disable()
         catalogue = read_catalogue(self.root)
         problems = check_catalogue(catalogue, today)
-        gc.enable()
+        self._collect()
         errors = [problem for problem in problems if problem.level == "error"]
         if errors:
             raise PluginError("\n" + as_text(errors, load_words()))
@@ -169,6 +172,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
 
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
         """Keep the theme's environment: frames are rendered from it when the first page needs them."""
+        env.bytecode_cache = compiled_templates()
         self.env, self.frames, self.files = env, {}, files
         return env
 
@@ -269,14 +273,13 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write every generated page, the shared files, the open data and the search index."""
         target = Path(config.site_dir)
-        # What is read and built here lives until the end: the collector would only walk it again and again.
         gc.disable()
         self._write_assets(target)
         records: list[SearchRecord] = []
         for page in build_pages(self.site, self.settings, self.atlas):
             file = target / page.url / "index.html"
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(self._whole(page, config), encoding="utf-8")
+            file.write_bytes(self._whole(page, config).encode())
             if page.search:
                 records += (page.search, *page.search_parts)
         (target / "data").mkdir(exist_ok=True)
@@ -296,7 +299,14 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         records += self._guides()
         write_search_index(self.site, records, target / "assets/cari")
         config.site_name, config.theme["language"] = self.site_name, LANGUAGES[0]
-        gc.enable()
+        self._collect()
+
+    def _collect(self) -> None:
+        """Let memory be collected again, unless all ends soon: then not even at the end."""
+        if self.once:
+            gc.freeze()
+        else:
+            gc.enable()
 
     def _guides(self) -> list[SearchRecord]:
         """Hand-written pages as the search knows them."""

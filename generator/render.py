@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.addresses import LANGUAGE_FOLDER
@@ -28,35 +28,39 @@ def read_icons() -> dict[str, Markup]:
     return {path.stem: Markup(path.read_text(encoding="utf-8").strip()) for path in files}  # noqa: S704 (our own files)
 
 
-class SharedBytecode(BytecodeCache):
-    """Lets both languages use what the first has compiled: the templates are the same."""
+@cache
+def compiled_templates() -> FileSystemBytecodeCache | None:
+    """Where compiled templates are kept between builds, as Python keeps modules; None where we may not write."""
+    folder = TEMPLATES / "__pycache__"
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
 
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Hand over what was compiled under the bucket's key."""
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
+class RowEnvironment(Environment):
+    """Looks for a key before an attribute: rows are dictionaries, and a failed attribute costs more than the page."""
 
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
-        self._kept[bucket.key] = bucket.bytecode_to_string()
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The value under the key, else what Jinja finds."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
 
 
 @cache
 def environments() -> dict[str, Environment]:
     """A template environment a language: what is misspelt stops the build, what comes from data is escaped."""
-    made = {}
-    compiled = SharedBytecode()
+    made: dict[str, Environment] = {}
     for lang in LANGUAGES:
-        environment = Environment(
+        environment = RowEnvironment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             auto_reload=False,
-            bytecode_cache=compiled,
+            bytecode_cache=compiled_templates(),
         )
         environment.globals.update(t=load_words()[lang], icons=read_icons())
         made[lang] = environment
