@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 from decimal import Decimal
 from functools import lru_cache
 
@@ -33,6 +34,11 @@ def number(value: Decimal, lang: str) -> str:
             " ", NO_BREAK
         )
     return format_decimal(value, format="#,##0.######", locale=lang)
+
+
+def shortened(text: str, most: int) -> str:
+    """The text up to its last whole word within `most` letters, with an ellipsis where something is left out."""
+    return textwrap.shorten(text, width=most, placeholder=" …")
 
 
 def _fits(value: Decimal, digits: int) -> bool:

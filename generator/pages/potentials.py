@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.catalogue import Entry
-from generator.formats import minutes
+from generator.formats import minutes, shortened
 from generator.formats import number as format_number
 from generator.model.comparison import MOST
 from generator.model.readiness import STEPS, Readiness, verified_contact
@@ -24,6 +24,8 @@ from generator.schema.potential import Access, Safeguard
 from generator.search.record import SearchRecord
 
 SAFEGUARDS = ("kawasan_hutan", "kawasan_lindung", "konsesi_tambang", "tanah_adat", "bencana")
+SOUGHT_SHOWN = 140
+"""Letters of what is sought that the first screen shows; the section on it has the rest."""
 PLACES_SHOWN = 2
 """So many kecamatan fit the first screen of a phone; the map and the text name them all."""
 UTILITIES = ("air", "listrik", "telekomunikasi", "jalan")
@@ -139,6 +141,7 @@ def _answers(w: Writer, entry: Entry[Potential], letter: str) -> list[Row]:
     sought = w.sought(record)
     missing = [r for r in ready.requirements if not r.met]
     contact = verified_contact(region.kontak, w.site.today)
+    where = w.place(record, entry.region, most=PLACES_SHOWN)
     how_much: Row = {"label": w.t("enam.berapa"), "value": w.t("belum"), "missing": True}
     if short and figure:
         how_much = {
@@ -153,8 +156,8 @@ def _answers(w: Writer, entry: Entry[Potential], letter: str) -> list[Row]:
         {"label": w.t("enam.apa"), "value": what, "text": w.t("status_potensi." + record.status)},
         {
             "label": w.t("enam.di_mana"),
-            "value": w.place(record, entry.region, most=PLACES_SHOWN),
-            "text": w.plain(region.nama),
+            "value": where,
+            "text": w.plain(region.nama) if where != w.t("tempat.seluruh", daerah=w.plain(region.nama)) else "",
         },
         how_much,
         {
@@ -167,7 +170,7 @@ def _answers(w: Writer, entry: Entry[Potential], letter: str) -> list[Row]:
             "label": w.t("enam.dicari"),
             "value": sought[:1].upper() + sought[1:] if sought else w.t("enam.belum_dinyatakan"),
             "missing": not sought,
-            "text": w.plain(record.dicari.uraian)[:110] if record.dicari else "",
+            "text": shortened(w.plain(record.dicari.uraian), SOUGHT_SHOWN) if record.dicari else "",
         },
         {
             "label": w.t("enam.hubungi"),

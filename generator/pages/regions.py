@@ -40,7 +40,7 @@ def region_page(w: Writer, entry: Entry[Region]) -> Page:
         "lead": w.plain(record.ringkasan),
         "lead_untranslated": w.lacks(record.ringkasan),
         "over": w.t(
-            "daerah.kepala",
+            "daerah.kepala_kota" if record.jenis == "kota" else "daerah.kepala",
             jenis=w.t("jenis_daerah." + record.jenis),
             kota=w.plain(record.ibu_kota),
             kemendagri=record.kode_kemendagri,
@@ -92,7 +92,7 @@ def region_page(w: Writer, entry: Entry[Region]) -> Page:
         title=record.nama,
         summary=record.ringkasan,
         regions=[slug],
-        figure=w.t("cari_hasil.ibu_kota", kota=w.plain(record.ibu_kota)),
+        figure="" if record.jenis == "kota" else w.t("cari_hasil.ibu_kota", kota=w.plain(record.ibu_kota)),
         labels=region_labels(w, record),
         lines=region_lines(w, record),
         extra=[district.nama for district in w.site.references.gazetteer.daerah[slug].kecamatan],

@@ -28,6 +28,7 @@ from generator.schema.common import Contact
 from generator.words import Words
 
 Row = dict[str, Any]
+YEAR = re.compile(r"\b(19|20)\d\d\b")
 SHORT_NAME = re.compile(r"\s*[(;]")
 
 
@@ -205,15 +206,14 @@ class Writer:
         return rows
 
     def year(self, figure: Figure | OtherValue) -> str:
-        """The year of the data, or what is known of it."""
-        period = getattr(figure, "periode", None)
-        if period:
-            return self.plain(period)
-        if figure.tahun is None:
-            return ""
-        if figure.jenis_tahun == "data":
-            return str(figure.tahun)
-        return self.t("angka.tahun_" + figure.jenis_tahun, tahun=figure.tahun)
+        """The period and year of the data, or what is known of them."""
+        named = getattr(figure, "periode", None)
+        period = self.plain(named) if named else ""
+        if figure.tahun is None or YEAR.search(period):
+            return period
+        known = figure.jenis_tahun == "data"
+        year = str(figure.tahun) if known else self.t("angka.tahun_" + figure.jenis_tahun, tahun=figure.tahun)
+        return f"{period} {year}".lstrip()
 
     def amount(self, figure: Figure | OtherValue, unit: str | None = None) -> tuple[str, str]:
         """Number and unit of a figure that has a value."""
