@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from generator.formats import amount_and_unit, country, day, minutes, number, quantity
+from generator.formats import amount_and_unit, country, day, minutes, number, quantity, shortened
 from generator.schema import Text
 from generator.schema.reference import Unit
 
@@ -112,3 +112,8 @@ def test_countries() -> None:
     assert country("JP", "id") == "Jepang"
     assert country("JP", "en") == "Japan"
     assert country("internasional", "en") == "internasional"
+
+
+def test_a_long_text_ends_with_a_whole_word() -> None:
+    assert shortened("Bentuk penawaran belum dinyatakan", 30) == "Bentuk penawaran belum …"
+    assert shortened("Bentuk penawaran", 16) == "Bentuk penawaran"

@@ -18,7 +18,9 @@ from generator.catalogue import Catalogue
 from generator.check.walk import parts, typed_documents
 from generator.cli import main
 from generator.model import build_site
+from generator.pages.writer import Settings, Writer
 from generator.schema import Figure, OtherValue
+from generator.words import load_words
 from tests.conftest import ROOT, TODAY
 
 REGIONS = {
@@ -58,6 +60,18 @@ def test_no_figure_without_source_and_year(real: Catalogue) -> None:
                 ):
                     bare.append((document.file, path))
     assert bare == []
+
+
+def test_every_figure_shows_its_year(real: Catalogue) -> None:
+    """Also one of part of a year: "January–October" alone tells nobody when."""
+    site = build_site(real, TODAY, {})
+    for lang, words in load_words().items():
+        w = Writer(site, words, "", Settings({lang: "Katalog"}, ""), None)
+        for document, record in typed_documents(real):
+            for kind in (Figure, OtherValue):
+                for path, figure in parts(real, record, kind):
+                    dated = figure.tahun is None or re.search(r"(19|20)\d\d", w.year(figure))
+                    assert dated, (document.file, path, w.year(figure))
 
 
 def test_every_potential_is_told_fully(real: Catalogue) -> None:
