@@ -117,7 +117,8 @@ def _charts(w: Writer, code: str) -> list[Row]:
             percent = round(float(figure.nilai / top) * 100, 2)
             rows.append({"label": w.region_name(slug), "value": f"{value} {written}", "percent": percent})
             for source in w.sources(figure.sumber, entry.record.sumber):
-                if source not in sources:
+                # Records of several regions read one page each for itself, with a title of its own.
+                if not any(source["url"] and source["url"] == other["url"] or source == other for other in sources):
                     sources.append(source)
         rows[0]["accent"] = True
         name = w.plain(w.site.references.commodities[commodity].nama)
