@@ -1,5 +1,5 @@
 // Starts the editor for one region: makes its configuration from formulir.json and pengaturan.json, both of this site.
-import { ORIGINAL, readRecord, writeRecord } from "./rekaman.mjs";
+import { ORIGINAL, readRecord, writeRecord } from "./rekaman.js";
 
 const place = document.querySelector("[data-kat-kelola]");
 const load = (text) => window.jsyaml.load(text, { schema: window.jsyaml.FAILSAFE_SCHEMA });
