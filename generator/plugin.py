@@ -45,6 +45,7 @@ from generator.outputs.completeness_files import FILES as COMPLETENESS_FILES
 from generator.outputs.completeness_files import completeness_files
 from generator.outputs.explorer_files import OPEN_FILES, explorer_files
 from generator.outputs.form_files import HOSTS as FORM_HOSTS
+from generator.outputs.form_files import PARTS as FORM_PARTS
 from generator.outputs.form_files import form_files
 from generator.outputs.json_schema import SCHEMA_FOLDER, SCHEMA_PATHS, write_schemas
 from generator.outputs.search_index import write_search_index
@@ -332,8 +333,9 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         (folder / "peta").mkdir(parents=True, exist_ok=True)
         for name, text in (self.styles, self.scripts, self.search, self.explorer):
             (folder / name).write_text(text, encoding="utf-8")
+        unused = () if self.settings.form else FORM_PARTS
         for name in ("font", "peta", "vendor"):
-            shutil.copytree(ASSETS / name, folder / name, dirs_exist_ok=True)
+            shutil.copytree(ASSETS / name, folder / name, ignore=shutil.ignore_patterns(*unused), dirs_exist_ok=True)
         for name in ("favicon.svg", "tanda.svg"):
             shutil.copyfile(ASSETS / name, folder / name)
         if self.atlas:

@@ -16,6 +16,8 @@ from generator.words import LANGUAGES, load_words
 
 HOSTS = {"github": ("https://api.github.com",), "gitlab": ("https://gitlab.com",)}
 """Where each kind of repository answers, unless the configuration names a host of its own."""
+PARTS = ("sveltia", "js-yaml")
+"""Folders of `assets/vendor/` that only the form needs."""
 REVIEWED = "editorial_workflow"
 
 
@@ -39,8 +41,13 @@ def _settings_json(settings: Settings, form: dict[str, str]) -> str:
     backend: dict[str, Any] = {"name": kind, "repo": form["repo"], "branch": form.get("branch") or "main"}
     backend |= {name: form[name] for name in ("base_url", "api_root", "app_id") if form.get(name)}
     if kind == "github":
-        backend["open_authoring"] = True
-    backend["auth_methods"] = ["oauth", "token"] if form.get("base_url") or form.get("app_id") else ["token"]
+        # Whoever may not write to the repository proposes from a copy of it; private copies are none of the form's.
+        backend |= {"open_authoring": True, "auth_scope": form.get("auth_scope") or "public_repo"}
+    if kind == "gitlab" and form.get("app_id"):
+        backend["auth_type"] = "pkce"
+    # Signing in by a button needs somebody who answers: a service of one's own for GitHub, an application at GitLab.
+    button = form.get("app_id") if kind == "gitlab" else form.get("base_url")
+    backend["auth_methods"] = ["oauth", "token"] if button else ["token"]
     data = {"versi": 1, "name": settings.name[LANGUAGES[0]], "backend": backend, "publish_mode": REVIEWED}
     return json.dumps(data, ensure_ascii=False) + "\n"
 

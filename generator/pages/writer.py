@@ -41,7 +41,7 @@ class Settings:
         issue_url: Page for reporting an error; None falls back to `mail`.
         mail: The bureau's official address; None where there is none yet.
         form: Where the web form keeps records: `backend`, `repo`, `branch` and, for a host of its own, `base_url`,
-            `api_root`, `app_id`. None where there is no form.
+            `api_root`, `app_id`, `auth_scope`. None where there is no form.
     """
 
     name: dict[str, str]
