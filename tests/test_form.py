@@ -27,6 +27,7 @@ from generator.schema.common import Model
 from generator.words import load_words
 from generator.workbook.layout import inner_model, models
 from tests.conftest import ROOT, TODAY, is_foreign, serve
+from tests.github_tiruan import ADDRESS, MadeUpGitHub
 
 SAY = load_words()["id"]
 FORM = {"backend": "github", "repo": "contoh/katalog", "branch": "main"}
@@ -260,7 +261,7 @@ def test_with_one_it_leads_to_every_region(sample: Path) -> None:
 @pytest.mark.parametrize(
     ("form", "hosts"),
     [
-        (FORM, {"https://api.github.com"}),
+        (FORM, {"https://api.github.com", "https://avatars.githubusercontent.com"}),
         ({"backend": "gitlab", "repo": "a/b"}, {"https://gitlab.com"}),
         (
             {"backend": "gitlab", "repo": "a/b", "api_root": "https://git.contoh.go.id/api/v4"},
@@ -324,15 +325,18 @@ async (name) => {
 RECORD = "regions/anyar/potensi/rumput-laut.yml"
 
 
+def records_of(root: Path) -> dict[str, str]:
+    return {
+        path.relative_to(root).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted((root / "regions/anyar").rglob("*.yml"))
+    }
+
+
 @pytest.fixture
 def desk(editor: str, sample: Path, browser: Browser) -> Iterator[Page]:
     """The editor with the sample's records open."""
-    files = {
-        path.relative_to(sample).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted((sample / "regions/anyar").rglob("*.yml"))
-    }
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.add_init_script(PICKER % json.dumps(files))
+    context.add_init_script(PICKER % json.dumps(records_of(sample)))
     page = context.new_page()
     complaints: list[str] = []
     page.on("request", lambda r: complaints.append(f"other host: {r.url}") if is_foreign(r.url) else None)
@@ -393,7 +397,7 @@ def choose(page: Page, path: str, option: str) -> None:
 @pytest.mark.browser
 def test_editing_a_record_saves_what_the_check_accepts(desk: Page, sample: Path) -> None:
     before = (sample / RECORD).read_text(encoding="utf-8")
-    open_record(desk, "potensi/entries/rumput-laut")
+    open_record(desk, "potensi-anyar/entries/rumput-laut")
     both = field(desk, "judul").locator("input")
     expect(both).to_have_count(2)
     left, right = both.nth(0).bounding_box(), both.nth(1).bounding_box()
@@ -410,7 +414,7 @@ def test_editing_a_record_saves_what_the_check_accepts(desk: Page, sample: Path)
 
 @pytest.mark.browser
 def test_fields_have_lists_hints_and_marks(desk: Page) -> None:
-    open_record(desk, "potensi/entries/rumput-laut")
+    open_record(desk, "potensi-anyar/entries/rumput-laut")
     expect(field(desk, "sektor")).to_contain_text("Perikanan")
     expect(field(desk, "judul")).to_contain_text("Judul dalam satu baris")
     expect(field(desk, "judul").locator(".required").first).to_be_visible()
@@ -421,7 +425,7 @@ def test_fields_have_lists_hints_and_marks(desk: Page) -> None:
 
 @pytest.mark.browser
 def test_adding_a_record(desk: Page, sample: Path) -> None:
-    open_record(desk, "tawaran/new")
+    open_record(desk, "tawaran-anyar/new")
     for path, text in {"judul": "Mencari pembeli", "ringkasan": "Anyar mencari pembeli rumput laut."}.items():
         boxes = field(desk, path).locator("input, textarea")
         boxes.nth(0).fill(text)
@@ -447,11 +451,41 @@ def test_adding_a_record(desk: Page, sample: Path) -> None:
 @pytest.mark.browser
 def test_mistake_is_told_before_saving(desk: Page) -> None:
     before = desk.evaluate(READER, RECORD)
-    open_record(desk, "potensi/entries/rumput-laut")
+    open_record(desk, "potensi-anyar/entries/rumput-laut")
     field(desk, "judul").locator("input").nth(0).fill("")
     desk.get_by_role("button", name="Save").click()
     expect(desk.get_by_text("error").first).to_be_visible()
     assert desk.evaluate(READER, RECORD) == before
+
+
+@pytest.mark.browser
+def test_saving_at_github_opens_a_pull_request(editor: str, sample: Path, browser: Browser) -> None:
+    github = MadeUpGitHub(records_of(sample))
+    context = browser.new_context()
+    page = context.new_page()
+    page.route(f"{ADDRESS}/**", github.answer)
+    others: list[str] = []
+    page.on("request", lambda r: others.append(r.url) if is_foreign(r.url) else None)
+    page.goto(f"{editor}?daerah=anyar")
+    page.get_by_role("button", name="Sign In Using Access Token").click()
+    assert others == [], "nothing is asked before somebody signs in"
+    page.locator("input").last.fill("contoh")
+    page.get_by_role("button", name="Sign In", exact=True).click()
+    expect(page.get_by_text("Potensi", exact=True).first).to_be_visible()
+    open_record(page, "potensi-anyar/entries/rumput-laut")
+    field(page, "judul").locator("input").nth(1).fill("Seaweed of Anyar")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("alertdialog").get_by_role("button", name="Send for Review").click()
+    expect(page.get_by_text("In Review").first).to_be_visible()
+    branch = "cms/potensi-anyar/rumput-laut"
+    assert [(row["head"], row["base"], row["draft"]) for row in github.opened] == [(branch, "main", True)]
+    assert github.opened[0]["title"] == f"Ubah {RECORD}"
+    assert (github.labels, github.ready) == (["sveltia-cms/pending_review"], True)
+    wanted = (sample / RECORD).read_text(encoding="utf-8").replace("Seaweed along the Anyar coast", "Seaweed of Anyar")
+    assert github.committed == {(branch, RECORD): wanted}
+    assert take_over(sample, RECORD, wanted) == []
+    assert {url for url in others if not url.startswith(ADDRESS)} == set()
+    context.close()
 
 
 @pytest.mark.browser

@@ -16,6 +16,8 @@ from generator.words import LANGUAGES, load_words
 
 HOSTS = {"github": ("https://api.github.com",), "gitlab": ("https://gitlab.com",)}
 """Where each kind of repository answers, unless the configuration names a host of its own."""
+PICTURES = {"github": "https://avatars.githubusercontent.com", "gitlab": "https://gitlab.com"}
+"""Where each keeps the picture of whoever has signed in."""
 PARTS = ("sveltia", "js-yaml")
 """Folders of `assets/vendor/` that only the form needs."""
 REVIEWED = "editorial_workflow"
@@ -48,6 +50,7 @@ def _settings_json(settings: Settings, form: dict[str, str]) -> str:
     # Signing in by a button needs somebody who answers: a service of one's own for GitHub, an application at GitLab.
     button = form.get("app_id") if kind == "gitlab" else form.get("base_url")
     backend["auth_methods"] = ["oauth", "token"] if button else ["token"]
+    backend["commit_messages"] = {"create": "Tambah {{path}}", "update": "Ubah {{path}}"}
     data = {"versi": 1, "name": settings.name[LANGUAGES[0]], "backend": backend, "publish_mode": REVIEWED}
     return json.dumps(data, ensure_ascii=False) + "\n"
 
@@ -57,8 +60,8 @@ def content_policy(form: dict[str, str]) -> str:
     named = [_origin(form[name]) for name in ("base_url", "api_root") if form.get(name)]
     hosts = " ".join(dict.fromkeys([*HOSTS[form["backend"]], *named]))
     return (
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-        f"font-src 'self'; connect-src 'self' blob: data: {hosts}; worker-src 'self' blob:; object-src 'none'; "
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+        f"img-src 'self' data: blob: {PICTURES[form['backend']]}; font-src 'self'; connect-src 'self' blob: data: {hosts}; worker-src 'self' blob:; object-src 'none'; "
         "base-uri 'none'; form-action 'none'"
     )
 

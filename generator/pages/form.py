@@ -7,7 +7,7 @@ from generator.pages.page import Page
 from generator.pages.writer import Writer
 
 STEPS = ("masuk", "pilih", "isi", "simpan", "periksa")
-ENGLISH = ("sign_in", "new", "save", "add", "show_errors", "review", "publish")
+ENGLISH = ("sign_in", "new", "save", "add", "show_errors", "send", "later", "review", "publish")
 """What the editor's buttons say; it speaks no Indonesian."""
 HOSTS = {"github": "GitHub", "gitlab": "GitLab"}
 
