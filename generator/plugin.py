@@ -44,6 +44,9 @@ from generator.outputs.catalogue_json import catalogue_json
 from generator.outputs.completeness_files import FILES as COMPLETENESS_FILES
 from generator.outputs.completeness_files import completeness_files
 from generator.outputs.explorer_files import OPEN_FILES, explorer_files
+from generator.outputs.form_files import HOSTS as FORM_HOSTS
+from generator.outputs.form_files import PARTS as FORM_PARTS
+from generator.outputs.form_files import form_files
 from generator.outputs.json_schema import SCHEMA_FOLDER, SCHEMA_PATHS, write_schemas
 from generator.outputs.search_index import write_search_index
 from generator.outputs.sitemap import write_sitemap
@@ -99,6 +102,7 @@ class CatalogueConfig(Config):  # type: ignore[no-untyped-call]  # untyped in Mk
     short = c.Type(dict, default={})
     mail = c.Optional(c.Type(str))
     issue_url = c.Optional(c.Type(str))
+    form = c.Type(dict, default={})
     edit_url = c.Optional(c.Type(str))
 
 
@@ -126,12 +130,22 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
             url=(config.site_url or "").rstrip("/") + "/" if config.site_url else "",
             edit_url=self.config.edit_url,
             issue_url=self.config.issue_url,
+            form=self._form(),
             mail=self.config.mail,
         )
         self.styles, self.scripts, self.search = bundle_styles(), bundle_scripts(), bundle_module("cari")
         self.explorer = bundle_module("jelajah")
         self.site_name = config.site_name
         return config
+
+    def _form(self) -> dict[str, str] | None:
+        """The web form's repository, where one is named."""
+        form = {name: str(value) for name, value in self.config.form.items() if value}
+        if not form.get("backend") and not form.get("repo"):
+            return None
+        if form.get("backend") not in FORM_HOSTS or not form.get("repo"):
+            raise PluginError(f"form: backend {' | '.join(FORM_HOSTS)}, repo nama/repositori")
+        return form
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Read and check the records, or stop with the whole list; move English pages under en/; add the stubs."""
@@ -290,6 +304,9 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
             (target / name).write_text(text, encoding="utf-8")
         for name, data in subscription_files(self.site, self.settings):
             (target / name).write_bytes(data)
+        for name, text in form_files(self.site, self.settings):
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            (target / name).write_text(text, encoding="utf-8")
         for name, data in completeness_files(self.site):
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             (target / name).write_bytes(data)
@@ -326,8 +343,9 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         (folder / "peta").mkdir(parents=True, exist_ok=True)
         for name, text in (self.styles, self.scripts, self.search, self.explorer):
             (folder / name).write_text(text, encoding="utf-8")
+        unused = () if self.settings.form else FORM_PARTS
         for name in ("font", "peta", "vendor"):
-            shutil.copytree(ASSETS / name, folder / name, dirs_exist_ok=True)
+            shutil.copytree(ASSETS / name, folder / name, ignore=shutil.ignore_patterns(*unused), dirs_exist_ok=True)
         for name in ("favicon.svg", "tanda.svg"):
             shutil.copyfile(ASSETS / name, folder / name)
         if self.atlas:

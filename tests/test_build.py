@@ -237,7 +237,7 @@ def test_every_link_and_anchor_leads_somewhere(built_site: Path, pages: dict[str
             if resolved is None:
                 continue
             target, fragment = resolved
-            there = target in pages or target in files
+            there = target in pages or target in files or f"{target}index.html" in files
             if not there or (fragment and fragment not in anchors.get(target, set())):
                 dead.append((page.url, link.address))
     assert dead == []

@@ -41,6 +41,8 @@ class Settings:
         edit_url: Prefix that turns a file's path into its edit page; None hides the link.
         issue_url: Page for reporting an error; None falls back to `mail`.
         mail: The bureau's official address; None where there is none yet.
+        form: Where the web form keeps records: `backend`, `repo`, `branch` and, for a host of its own, `base_url`,
+            `api_root`, `app_id`, `auth_scope`. None where there is no form.
     """
 
     name: dict[str, str]
@@ -48,6 +50,7 @@ class Settings:
     edit_url: str | None = None
     issue_url: str | None = None
     mail: str | None = None
+    form: dict[str, str] | None = None
 
 
 def _told(figure: Figure) -> list[Figure | OtherValue]:
