@@ -65,6 +65,8 @@ PLACES = ("title", "description", "canonical", "switch", "alternate-id", "altern
 TOKEN_HOST = "https://sisip.invalid/"  # noqa: S105 (an address that never leaves the build)
 TOKENS = {place: f"{TOKEN_HOST}{place}#" for place in PLACES}
 TOKEN = re.compile("|".join(f"({re.escape(token)})" for token in TOKENS.values()))
+# Our bundle holds what is used of the theme's stylesheets; its script and Lunr's word lists are not loaded.
+UNUSED_OF_THEME = ("assets/stylesheets/", "assets/javascripts/", "assets/images/")
 REFRESH = '<meta http-equiv="refresh" content="0; url={}"><meta name="robots" content="noindex">'
 Frame = list[tuple[str, str]]
 
@@ -150,6 +152,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Read and check the records, or stop with the whole list; move English pages under en/; add the stubs."""
         self._read()
+        for file in [file for file in files if file.src_uri.startswith(UNUSED_OF_THEME)]:
+            files.remove(file)
         for file in list(files.documentation_pages()):
             if file.src_uri.endswith(".en.md"):
                 files.remove(file)
