@@ -270,7 +270,10 @@ class Writer:
             return None
         value, unit = self.amount(figure)
         glue = "" if unit.startswith(("%", "/")) else " "
-        note = ", ".join(filter(None, (self.plain(figure.apa), self.year(figure))))
+        label = self.plain(figure.apa)
+        kind = "" if figure.sifat == "nyata" else self.t("sifat." + figure.sifat)
+        # A plan never looks like a fact; a label that says so itself need not say it twice.
+        note = ", ".join(filter(None, (label, "" if kind in label.lower() else kind, self.year(figure))))
         return {"value": value + glue + unit if unit else value, "note": note, "old": self.site.is_old(figure.tahun)}
 
     def figure_words(self, figure: Figure | None) -> str:
