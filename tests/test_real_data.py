@@ -90,7 +90,8 @@ def test_no_target_looks_like_a_fact(real: Catalogue) -> None:
             figure = headline(entry.record)
             if figure is not None and figure.sifat != "nyata":
                 short = w.short(figure)
-                assert short and words("sifat." + figure.sifat) in short["note"].lower(), entry.key
+                assert short is not None
+                assert words("sifat." + figure.sifat) in short["note"].lower(), entry.key
 
 
 def test_every_potential_is_told_fully(real: Catalogue) -> None:
