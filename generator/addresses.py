@@ -16,6 +16,7 @@ LANGUAGE_FOLDER = {"id": "", "en": "en/"}
 FEED_FILE = "umpan.xml"
 CALENDAR_FILE = "kalender.ics"
 REPORT_FILE = "data/laporan.xlsx"
+CARD_FOLDER, GENERAL_CARD = "kartu", "katalog"
 FORM_PATH, FORM_EDITOR = "kelola/", "kelola/sunting/"
 
 
@@ -39,6 +40,11 @@ def partner_path(slug: str) -> str:
 def template_file(key: str, lang: str) -> str:
     """The Word file of a template, from the site's root: English ones end in `-en`."""
     return f"berkas/templat/{key}.docx" if lang == "id" else f"berkas/templat/{key}-{lang}.docx"
+
+
+def card_name(code: str, lang: str) -> str:
+    """The file name of the picture that a shared link shows, below `kartu/`: of a sector, or the general one."""
+    return f"{code}-{lang}.png"
 
 
 def site_path(path: str, lang: str) -> str:

@@ -29,7 +29,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generator.addresses import LANGUAGE_FOLDER, relative, site_path
+from generator.addresses import CARD_FOLDER, GENERAL_CARD, LANGUAGE_FOLDER, card_name, relative, site_path
 from generator.bundle import bundle_module, bundle_scripts, bundle_styles
 from generator.catalogue import GEO_FOLDER, REFERENCE_FOLDER, read_catalogue
 from generator.check import check_catalogue
@@ -61,7 +61,17 @@ from generator.words import LANGUAGES, load_words
 
 log = logging.getLogger("mkdocs.plugins.katalog")
 
-PLACES = ("title", "description", "canonical", "switch", "alternate-id", "alternate-en", "alternate-x", "content")
+PLACES = (
+    "title",
+    "description",
+    "canonical",
+    "switch",
+    "alternate-id",
+    "alternate-en",
+    "alternate-x",
+    "image",
+    "content",
+)
 TOKEN_HOST = "https://sisip.invalid/"  # noqa: S105 (an address that never leaves the build)
 TOKENS = {place: f"{TOKEN_HOST}{place}#" for place in PLACES}
 TOKEN = re.compile("|".join(f"({re.escape(token)})" for token in TOKENS.values()))
@@ -264,6 +274,15 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
             "pendek": self.config.short.get(lang, self.settings.name[lang]),
         }
         config.extra["kat"] = frame_values(lang, section, switch, self.site.today, files, names)
+        config.extra["kat"]["card"] = self._card("", lang)
+
+    def _card(self, sector: str, lang: str) -> str:
+        """The picture of a sector, else the general one; empty without a drawn picture or an address of the site."""
+        for code in filter(None, (sector, GENERAL_CARD)):
+            path = f"{CARD_FOLDER}/{card_name(code, lang)}"
+            if self.settings.url and self.files.get_file_from_path(path):
+                return self.settings.url + path
+        return ""
 
     def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:
         """Replace the sitemap by one that holds every page with its true date."""
@@ -364,6 +383,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
             "description": html.escape(page.description),
             "canonical": html.escape(full + page.url) if full else html.escape(relative(page.url, page.url)),
             "switch": relative(site_path(page.path, other), page.url),
+            "image": self._card(page.sector, page.lang),
             "content": render_body(page),
         }
         for lang in LANGUAGES:
@@ -379,6 +399,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         key = (page.lang, section, depth)
         if key not in self.frames:
             self._apply(config, page.lang, section, TOKENS["switch"])
+            config.extra["kat"]["card"] = TOKENS["image"] if self._card("", page.lang) else ""
             config.extra["alternate"] = [
                 *({"lang": lang, "link": TOKENS[f"alternate-{lang}"]} for lang in LANGUAGES),
                 {"lang": "x-default", "link": TOKENS["alternate-x"]},

@@ -327,6 +327,18 @@ def test_styles_and_fonts_are_light(built_site: Path, pages: dict[str, BuiltPage
         assert weight(files) <= STYLE_BYTES, {file.name: weight(frozenset({file})) for file in files}
 
 
+def test_a_shared_link_shows_a_picture(built_site: Path, pages: dict[str, BuiltPage]) -> None:
+    """Services take only an absolute address, and WhatsApp no picture over 300 KB."""
+    for page in kept(pages):
+        found = re.findall(r'property="og:image" content="([^"]+)"', page.html)
+        assert len(found) == 1, page.url
+        assert found[0].startswith(SITE_ADDRESS), page.url
+        file = built_site / found[0].removeprefix(SITE_ADDRESS)
+        assert 1000 < file.stat().st_size < 300_000, page.url
+        assert file.stem.endswith("-" + page.folder_lang), page.url
+    assert "/kartu/perikanan-id.png" in pages["potensi/wakatobi/rumput-laut/"].html
+
+
 # Open data
 
 

@@ -24,6 +24,7 @@ class Page:
         changed: Last change of that file; None when unknown.
         search: How the search knows it; None leaves it out.
         search_parts: The same of parts of the page, such as the terms of the glossary.
+        sector: Code of the sector whose picture a shared link shows; empty for the general one.
         languages: Languages in which the page exists.
     """
 
@@ -37,6 +38,7 @@ class Page:
     changed: dt.date | None = None
     search: SearchRecord | None = None
     search_parts: tuple[SearchRecord, ...] = ()
+    sector: str = ""
     languages: tuple[str, ...] = field(default=("id", "en"))
 
     @property

@@ -117,6 +117,7 @@ def potential_page(w: Writer, entry: Entry[Potential]) -> Page:
         file=entry.document.file,
         changed=w.site.changed_on(entry),
         search=_search(w, entry, where, w.figure_words(figure)),
+        sector=record.sektor,
     )
 
 

@@ -61,7 +61,7 @@ def sector_page(w: Writer, code: str) -> Page:
         sectors=[code],
         lines=[", ".join(names)],
     )
-    return Page("sektor", w.lang, w.path, title, lead, values, search=search)
+    return Page("sektor", w.lang, w.path, title, lead, values, search=search, sector=code)
 
 
 def sector_list(w: Writer) -> Page:
