@@ -44,6 +44,7 @@ def potential_page(w: Writer, entry: Entry[Potential]) -> Page:
     related = w.site.related(entry)
     values: dict[str, Any] = {
         "key": entry.key,
+        "built": w.t("bingkai.per", hari=w.day(w.site.today)),
         "title": title,
         "title_untranslated": w.lacks(record.judul),
         "lead": w.plain(record.ringkasan),

@@ -428,6 +428,12 @@ class Writer:
         if contact.situs:
             address = contact.situs if contact.situs.startswith("http") else f"https://{contact.situs}"
             rows.append({"label": self.t("kontak.situs"), "text": contact.situs, "url": address})
+        if contact.cadangan:
+            row = {"label": self.t("kontak.cadangan"), "text": contact.cadangan, "url": f"mailto:{contact.cadangan}"}
+            rows.append(row)
+        promised = contact.balas_hari_kerja
+        reply = self.t("kontak.balas_hari", n=promised) if promised else self.t("kontak.balas_belum")
+        rows.append({"label": self.t("kontak.balas"), "text": reply})
         checked = self.day(contact.diperiksa) if contact.diperiksa else self.t("kontak.belum_diperiksa")
         rows.append({"label": self.t("kontak.diperiksa"), "text": checked})
         return rows

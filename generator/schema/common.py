@@ -19,6 +19,7 @@ from generator.schema.scalars import (
     SomeDate,
     Switch,
     WhatsApp,
+    Whole,
     Words,
     Year,
 )
@@ -156,7 +157,10 @@ class Place(Model):
 
 
 class Contact(Model):
-    """An office, never a person. `diperiksa` is the day somebody tried it; without it the page says unverified."""
+    """An office, never a person. `diperiksa` is the day somebody tried it; without it the page says unverified.
+
+    `cadangan` is a second official address; `balas_hari_kerja` the reply time that the office itself has promised.
+    """
 
     kantor: Text
     alamat: Words | None = None
@@ -164,6 +168,8 @@ class Contact(Model):
     telepon: Phone | None = None
     whatsapp: WhatsApp | None = None
     situs: Site | None = None
+    cadangan: Mail | None = None
+    balas_hari_kerja: Annotated[Whole, Field(ge=1, le=60)] | None = None
     diperiksa: Day | None = None
     keyakinan: Confidence = "sedang"
     sumber: SourceKeys | None = None
