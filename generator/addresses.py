@@ -16,6 +16,7 @@ LANGUAGE_FOLDER = {"id": "", "en": "en/"}
 FEED_FILE = "umpan.xml"
 CALENDAR_FILE = "kalender.ics"
 REPORT_FILE = "data/laporan.xlsx"
+FORM_PATH, FORM_EDITOR = "kelola/", "kelola/sunting/"
 
 
 def record_path(entry: Entry[Any]) -> str:

@@ -6,6 +6,7 @@ import hashlib
 import re
 
 from generator.render import ASSETS
+from generator.theme_styles import theme_styles
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 DOC_COMMENT = re.compile(r"^\s*/\*\*.*?\*/", re.DOTALL | re.MULTILINE)
@@ -14,13 +15,13 @@ AROUND = re.compile(r"\s*([{};,>])\s*")
 
 
 def bundle_styles() -> tuple[str, str]:
-    """Join `assets/css/*.css` in the order of their names, without comments and needless space.
+    """Join the theme's sheets and `assets/css/*.css` in the order of their names, without comments and needless space.
 
     Returns:
         File name below `assets/` and content.
     """
     text = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ASSETS / "css").glob("*.css")))
-    text = AROUND.sub(r"\1", SPACE.sub(" ", COMMENT.sub("", text))).strip()
+    text = theme_styles() + AROUND.sub(r"\1", SPACE.sub(" ", COMMENT.sub("", text))).strip()
     return f"katalog.{_digest(text)}.css", text
 
 

@@ -9,7 +9,7 @@ import datetime as dt
 from typing import Any
 
 from generator import formats
-from generator.addresses import CALENDAR_FILE, FEED_FILE, site_path
+from generator.addresses import CALENDAR_FILE, FEED_FILE, FORM_PATH, site_path
 from generator.render import read_icons
 from generator.words import LANGUAGES, load_words
 
@@ -123,6 +123,7 @@ def frame_values(
                 "links": [
                     {"label": t("istilah.judul"), "url": here("panduan/istilah/")},
                     {"label": t("pintu.perbaiki"), "url": here("panduan/memperbaiki-catatan/")},
+                    {"label": t("kelola.judul"), "url": here(FORM_PATH)},
                     {"label": t("bingkai.tentang"), "url": here("tentang/")},
                 ],
             },

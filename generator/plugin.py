@@ -45,6 +45,9 @@ from generator.outputs.catalogue_json import catalogue_json
 from generator.outputs.completeness_files import FILES as COMPLETENESS_FILES
 from generator.outputs.completeness_files import completeness_files
 from generator.outputs.explorer_files import OPEN_FILES, explorer_files
+from generator.outputs.form_files import HOSTS as FORM_HOSTS
+from generator.outputs.form_files import PARTS as FORM_PARTS
+from generator.outputs.form_files import form_files
 from generator.outputs.json_schema import SCHEMA_FOLDER, SCHEMA_PATHS, write_schemas
 from generator.outputs.search_index import write_search_index
 from generator.outputs.sitemap import write_sitemap
@@ -63,6 +66,8 @@ PLACES = ("title", "description", "canonical", "switch", "alternate-id", "altern
 TOKEN_HOST = "https://sisip.invalid/"  # noqa: S105 (an address that never leaves the build)
 TOKENS = {place: f"{TOKEN_HOST}{place}#" for place in PLACES}
 TOKEN = re.compile("|".join(f"({re.escape(token)})" for token in TOKENS.values()))
+# Our bundle holds what is used of the theme's stylesheets; its script and Lunr's word lists are not loaded.
+UNUSED_OF_THEME = ("assets/stylesheets/", "assets/javascripts/", "assets/images/")
 REFRESH = '<meta http-equiv="refresh" content="0; url={}"><meta name="robots" content="noindex">'
 Frame = list[tuple[str, str]]
 
@@ -100,6 +105,7 @@ class CatalogueConfig(Config):  # type: ignore[no-untyped-call]  # untyped in Mk
     short = c.Type(dict, default={})
     mail = c.Optional(c.Type(str))
     issue_url = c.Optional(c.Type(str))
+    form = c.Type(dict, default={})
     edit_url = c.Optional(c.Type(str))
 
 
@@ -127,6 +133,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
             url=(config.site_url or "").rstrip("/") + "/" if config.site_url else "",
             edit_url=self.config.edit_url,
             issue_url=self.config.issue_url,
+            form=self._form(),
             mail=self.config.mail,
         )
         self.styles, self.scripts, self.search = bundle_styles(), bundle_scripts(), bundle_module("cari")
@@ -134,9 +141,20 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         self.site_name = config.site_name
         return config
 
+    def _form(self) -> dict[str, str] | None:
+        """The web form's repository, where one is named."""
+        form = {name: str(value) for name, value in self.config.form.items() if value}
+        if not form.get("backend") and not form.get("repo"):
+            return None
+        if form.get("backend") not in FORM_HOSTS or not form.get("repo"):
+            raise PluginError(f"form: backend {' | '.join(FORM_HOSTS)}, repo nama/repositori")
+        return form
+
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Read and check the records, or stop with the whole list; move English pages under en/; add the stubs."""
         self._read()
+        for file in [file for file in files if file.src_uri.startswith(UNUSED_OF_THEME)]:
+            files.remove(file)
         for file in list(files.documentation_pages()):
             if file.src_uri.endswith(".en.md"):
                 files.remove(file)
@@ -291,6 +309,9 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
             (target / name).write_text(text, encoding="utf-8")
         for name, data in subscription_files(self.site, self.settings):
             (target / name).write_bytes(data)
+        for name, text in form_files(self.site, self.settings):
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            (target / name).write_text(text, encoding="utf-8")
         for name, data in completeness_files(self.site):
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             (target / name).write_bytes(data)
@@ -340,8 +361,9 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         (folder / "peta").mkdir(parents=True, exist_ok=True)
         for name, text in (self.styles, self.scripts, self.search, self.explorer):
             (folder / name).write_text(text, encoding="utf-8")
+        unused = () if self.settings.form else FORM_PARTS
         for name in ("font", "peta", "vendor"):
-            shutil.copytree(ASSETS / name, folder / name, dirs_exist_ok=True)
+            shutil.copytree(ASSETS / name, folder / name, ignore=shutil.ignore_patterns(*unused), dirs_exist_ok=True)
         for name in ("favicon.svg", "tanda.svg"):
             shutil.copyfile(ASSETS / name, folder / name)
         if self.atlas:

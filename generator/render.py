@@ -31,9 +31,9 @@ def read_icons() -> dict[str, Markup]:
 @cache
 def compiled_templates() -> FileSystemBytecodeCache | None:
     """Where compiled templates are kept between builds, as Python keeps modules; None where we may not write."""
-    folder = TEMPLATES / "__pycache__"
+    folder = PACKAGE / "__pycache__" / "templat"
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         return None
     return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
+from generator.addresses import FORM_EDITOR
+
 ADDRESS_ATTRIBUTES = ("href", "src", "action", "poster", "data")
 LABEL_ATTRIBUTES = ("aria-label", "title", "alt", "placeholder")
 LOADING_TAGS = {"script", "img", "image", "use", "link", "source", "iframe", "object", "video", "audio", "embed"}
@@ -114,6 +116,6 @@ def read_page(file: Path, site: Path) -> BuiltPage:
 
 
 def read_site(site: Path) -> dict[str, BuiltPage]:
-    """Every page by its URL from the site's root; the page for unknown addresses is left out."""
+    """Every page by its URL from the site's root; that for unknown addresses and the form's editor are left out."""
     pages = (read_page(file, site) for file in sorted(site.rglob("index.html")))
-    return {page.url: page for page in pages}
+    return {page.url: page for page in pages if page.url != FORM_EDITOR}

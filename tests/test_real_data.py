@@ -18,6 +18,9 @@ from generator.catalogue import Catalogue
 from generator.check.walk import parts, typed_documents
 from generator.cli import main
 from generator.model import build_site
+from generator.model.completeness import CORE_MEASURES
+from generator.model.site import headline
+from generator.pages.regions import latest
 from generator.pages.writer import Settings, Writer
 from generator.schema import Figure, OtherValue
 from generator.words import load_words
@@ -72,6 +75,23 @@ def test_every_figure_shows_its_year(real: Catalogue) -> None:
                 for path, figure in parts(real, record, kind):
                     dated = figure.tahun is None or re.search(r"(19|20)\d\d", w.year(figure))
                     assert dated, (document.file, path, w.year(figure))
+
+
+def test_no_target_looks_like_a_fact(real: Catalogue) -> None:
+    """Neither among a region's core figures nor in lists, where only the note tells."""
+    site = build_site(real, TODAY, {})
+    for entry in real.regions.values():
+        for code in CORE_MEASURES:
+            core = latest(entry.record, code)
+            assert core is None or core.sifat not in ("target", "rencana"), (entry.key, code)
+    for lang, words in load_words().items():
+        w = Writer(site, words, "", Settings({lang: "Katalog"}, ""), None)
+        for entry in real.potentials.values():
+            figure = headline(entry.record)
+            if figure is not None and figure.sifat != "nyata":
+                short = w.short(figure)
+                assert short is not None
+                assert words("sifat." + figure.sifat) in short["note"].lower(), entry.key
 
 
 def test_every_potential_is_told_fully(real: Catalogue) -> None:

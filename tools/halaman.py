@@ -9,16 +9,21 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+from generator.addresses import FORM_EDITOR
+
 ENGLISH = "en/"
 MANY = 12
 """As many pages in one folder are of one kind: nobody writes that many different ones."""
 
 
 def page_paths(site: Path) -> list[str]:
-    """Every page's path without the language's folder, from the Indonesian half of a built site."""
+    """Every page's path without the language's folder, from the Indonesian half of a built site.
+
+    The form's editor is no page of ours: it has neither frame nor text.
+    """
     files = (file.relative_to(site).parent.as_posix() for file in site.rglob("index.html"))
     paths = {"" if path == "." else f"{path}/" for path in files}
-    return sorted(path for path in paths if not (path == ENGLISH or path.startswith(ENGLISH)))
+    return sorted(paths - {path for path in paths if path.startswith((ENGLISH, FORM_EDITOR))})
 
 
 def kind_of(path: str, regions: set[str], siblings: Counter[str]) -> str:

@@ -19,7 +19,6 @@ from generator.workbook.explain import LIST_FILE
 from generator.workbook.layout import SHEET_OF_KIND, Column, column_of, inner_model, label_of, models
 from generator.workbook.write import pick_lists
 
-FORM_FILE = "kelola/formulir.json"
 KEY_FIELD = "kunci"
 """Field of a list that stands for a mapping in the record: the key of each entry."""
 PATTERNS = {
@@ -85,7 +84,8 @@ def form_field(model: type[Model], name: str, say: Words, list_name: str = "") -
     if words:
         field["hint"] = LIST_FILE.sub("", words.meaning[say.lang]).replace("`", "")
     if item is None:
-        return field | _leaf(column_of((name,), info, list_name), say)
+        column = column_of((name,), info, list_name)
+        return field | {"required": column.required} | _leaf(column, say)
     if container is None:
         # Texts stand open: both languages are to be seen beside each other.
         folded = False if issubclass(item, Text) else "auto"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from generator.addresses import key_path, partner_path, record_path
+from generator.addresses import FORM_PATH, key_path, partner_path, record_path
 from generator.catalogue import Entry
 from generator.maps import Atlas
 from generator.model import Site
@@ -16,6 +16,7 @@ from generator.pages import (
     cooperation,
     coverage,
     explorer,
+    form,
     guides,
     home,
     map_page,
@@ -56,6 +57,7 @@ LISTS: dict[str, Callable[[Writer], Page]] = {
     "komoditas/": commodities.commodity_list,
     "cari/": home.search_page,
     completeness.REPORT_PATH: completeness.report_page,
+    FORM_PATH: form.form_page,
 }
 RECORD_PAGES: dict[str, Callable[[Writer, Entry[Any]], Page]] = {
     "wilayah": regions.region_page,

@@ -7,7 +7,7 @@ from typing import Any
 from generator.addresses import CALENDAR_FILE, FEED_FILE
 from generator.catalogue import Entry
 from generator.formats import amount_and_unit
-from generator.model.completeness import CORE_MEASURES
+from generator.model.completeness import CORE_MEASURES, PROMISES
 from generator.model.readiness import verified_contact
 from generator.pages.completeness import report_path
 from generator.pages.drawing import Spot, district_spot, region_map
@@ -135,11 +135,14 @@ def region_rows(w: Writer) -> list[Row]:
 
 
 def latest(record: Region, measure: str) -> Figure | None:
-    """The newest comparable figure of a measure; None when the profile has none."""
+    """The newest comparable figure of a measure, never a target or plan; None when the profile has none."""
     figures = [
         figure
         for figure in record.angka
-        if figure.ukuran == measure and figure.nilai is not None and figure.keyakinan != "rendah"
+        if figure.ukuran == measure
+        and figure.nilai is not None
+        and figure.keyakinan != "rendah"
+        and figure.sifat not in PROMISES
     ]
     return max(figures, key=lambda figure: (figure.sebanding, figure.tahun or 0), default=None)
 

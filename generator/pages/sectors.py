@@ -111,13 +111,15 @@ def _charts(w: Writer, code: str) -> list[Row]:
         if len(values) < SERIES_LEAST:
             continue
         top = max(figure.nilai for figure, _ in values.values())
-        rows, sources = [], []
+        rows: list[Row] = []
+        sources: list[Row] = []
         for slug, (figure, entry) in sorted(values.items(), key=lambda item: -item[1][0].nilai):
             value, written = amount_and_unit(figure.nilai, unit, w.site.references.units[unit], w.lang)
             percent = round(float(figure.nilai / top) * 100, 2)
             rows.append({"label": w.region_name(slug), "value": f"{value} {written}", "percent": percent})
             for source in w.sources(figure.sumber, entry.record.sumber):
-                if source not in sources:
+                # Records of several regions read one page each for itself, with a title of its own.
+                if not any((source["url"] and source["url"] == other["url"]) or source == other for other in sources):
                     sources.append(source)
         rows[0]["accent"] = True
         name = w.plain(w.site.references.commodities[commodity].nama)

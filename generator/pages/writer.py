@@ -41,6 +41,8 @@ class Settings:
         edit_url: Prefix that turns a file's path into its edit page; None hides the link.
         issue_url: Page for reporting an error; None falls back to `mail`.
         mail: The bureau's official address; None where there is none yet.
+        form: Where the web form keeps records: `backend`, `repo`, `branch` and, for a host of its own, `base_url`,
+            `api_root`, `app_id`, `auth_scope`. None where there is no form.
     """
 
     name: dict[str, str]
@@ -48,6 +50,7 @@ class Settings:
     edit_url: str | None = None
     issue_url: str | None = None
     mail: str | None = None
+    form: dict[str, str] | None = None
 
 
 def _told(figure: Figure) -> list[Figure | OtherValue]:
@@ -267,7 +270,10 @@ class Writer:
             return None
         value, unit = self.amount(figure)
         glue = "" if unit.startswith(("%", "/")) else " "
-        note = ", ".join(filter(None, (self.plain(figure.apa), self.year(figure))))
+        label = self.plain(figure.apa)
+        kind = "" if figure.sifat == "nyata" else self.t("sifat." + figure.sifat)
+        # A plan never looks like a fact; a label that says so itself need not say it twice.
+        note = ", ".join(filter(None, (label, "" if kind in label.lower() else kind, self.year(figure))))
         return {"value": value + glue + unit if unit else value, "note": note, "old": self.site.is_old(figure.tahun)}
 
     def figure_words(self, figure: Figure | None) -> str:

@@ -208,7 +208,7 @@ async function startComparison(root) {
       const slot = kat.make("td", "kat-banding__sel", "", { role: "cell" });
       if (!cell) slot.append(kat.make("span", "kat-belum", words.belum));
       else {
-        slot.append(kat.make("span", cell.unit === undefined && cell.note === undefined ? "kat-banding__teks" : "kat-banding__nilai", cell.value));
+        slot.append(kat.make("span", cell.unit === undefined && cell.note === undefined ? "kat-banding__teks" : "kat-banding__nilai", cell.value.replaceAll("\u00a0", " ")));
         if (cell.unit) slot.append(" ", kat.make("span", "kat-banding__satuan", cell.unit));
         if (cell.note) slot.append(kat.make("span", "kat-banding__ket", cell.note));
         if (cell.percent !== null) {

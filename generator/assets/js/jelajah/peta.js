@@ -1,9 +1,14 @@
 // The interactive map. Leaflet, the outlines and the map's words are fetched when a map is first shown; nothing comes from
 // another host until the visitor asks for the background of OpenStreetMap.
+
+// Pixels by which a name may move up or down from the middle of its region.
+const NAME_SHIFTS = [0, 28, -28];
 const CELL = 64;
 const CLOSEST = 14;
 const LISTED = 12;
 const TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png";
+
+const touch = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 let leaflet;
 function loadLeaflet() {
@@ -61,10 +66,13 @@ async function mountMap(container, { focus } = {}) {
   }).addTo(map);
   // Names lie under the marks.
   map.createPane("names").style.zIndex = 450;
+  const names = [];
   for (const [slug, place] of Object.entries(data.middles)) {
     const name = { permanent: true, direction: "center", className: "kat-peta-besar__nama", pane: "names" };
-    L.tooltip(place, { ...name, content: data.regions[slug] }).addTo(map);
+    names.push({ slug, tip: L.tooltip(place, { ...name, content: data.regions[slug] }).addTo(map) });
   }
+  const reach = {};
+  land.eachLayer((part) => (reach[part.feature.properties.slug] = part.getBounds()));
   const focused = focus && L.geoJSON(outlines, { filter: ({ properties }) => properties.slug === focus });
   const bounds = (focused?.getLayers().length ? focused : land).getBounds();
   // Without outlines, where the ports and airports are.
@@ -133,6 +141,27 @@ async function mountMap(container, { focus } = {}) {
         open(group, marker, true);
       });
       if (first.key === active) element.focus({ preventScroll: true });
+    }
+    placeNames();
+  }
+
+  // A region's name stands where no sign and no other name covers it: at its middle, else below or above as long as it
+  // stays in its region's reach, else nowhere.
+  function placeNames() {
+    const taken = [...frame.querySelectorAll("[data-kat-gugus]")].map((sign) => sign.getBoundingClientRect());
+    for (const { slug, tip } of names) {
+      const element = tip.getElement();
+      const middle = map.latLngToLayerPoint(tip.getLatLng());
+      element.style.visibility = "hidden";
+      for (const shift of NAME_SHIFTS) {
+        if (shift && !reach[slug]?.contains(map.layerPointToLatLng(middle.add([0, shift])))) continue;
+        element.style.marginTop = `${shift}px`;
+        const box = element.getBoundingClientRect();
+        if (taken.some((other) => touch(box, other))) continue;
+        taken.push(box);
+        element.style.visibility = "";
+        break;
+      }
     }
   }
 

@@ -26,7 +26,7 @@ export function writeRecord(form, shape, load) {
     const old = entries.parts.get(name);
     const inside = shape?.isi?.[name];
     if (old && same(before[name], value[name])) lines.push(...old);
-    else lines.push(...comments(old), ...entry(name, value[name], inside, 0, old && inner(old, before[name])));
+    else lines.push(...renewed(old, entry(name, value[name], inside, 0, old && inner(old, before[name]))));
   }
   return lines.join("\n").replace(/\n*$/, "\n");
 }
@@ -112,9 +112,11 @@ function inner(old, value) {
   return { list, lines: [...parts.values()], values: Object.values(value), names: Object.keys(value) };
 }
 
-/** Comments of an entry that is written anew: those above it, and those inside it, which move above. */
-function comments(lines) {
-  return (lines ?? []).flatMap((line) => /^\s*(#.*)$/.exec(line)?.[1] ?? []);
+/** An entry written anew, below the comments that stood above it or inside it and that no kept line brings along. */
+function renewed(old, made) {
+  const kept = new Set(made.map((line) => line.trim()));
+  const comments = (old ?? []).flatMap((line) => /^\s*(#.*)$/.exec(line)?.[1] ?? []);
+  return [...comments.filter((comment) => !kept.has(comment)), ...made];
 }
 
 // Writing
@@ -169,11 +171,11 @@ function inBrackets(list, shape, used) {
   return used + text.length <= WIDTH ? text : "";
 }
 
-/** A short text in both languages on one line; empty where it does not fit or a word needs care. */
+/** A short text in both languages on one line; empty where it does not fit. */
 function bothLanguages(value, used) {
   const words = Object.entries(value);
-  if (!words.every(([name, text]) => (name === "id" || name === "en") && /^[\p{L}\p{N} ./()-]+$/u.test(text))) return "";
-  const text = `{${words.map(([name, text]) => `${name}: ${word(text)}`).join(", ")}}`;
+  if (!words.every(([name, text]) => (name === "id" || name === "en") && !text.includes("\n"))) return "";
+  const text = `{${words.map(([name, part]) => `${name}: ${word(part, true)}`).join(", ")}}`;
   return used + [...text].length <= WIDTH ? text : "";
 }
 
@@ -210,15 +212,16 @@ function fold(text, width) {
   return [...lines, line];
 }
 
-/** A word without quotes where YAML reads it as that text, else in quotes. */
-function word(text) {
-  if (text && !NEEDS_QUOTES.test(text) && !isTyped(text)) return text;
+/** A word without quotes where YAML reads it as that text, else in quotes; inside brackets more needs them. */
+function word(text, inside = false) {
+  if (text && !NEEDS_QUOTES.test(text) && !(inside && /[,?[\]{}:]/.test(text)) && !isTyped(text)) return text;
   if (text.includes('"') && !text.includes("'")) return `'${text}'`;
   return JSON.stringify(text);
 }
 
 const NEEDS_QUOTES = /^[#,[\]{}&*!|>'"%@`]|^[-?:]( |$)|^(---|\.\.\.)|^\s|\s$|:( |$)| #|[\u0000-\u001f\u007f-\u009f\ufeff]/;
 const TYPED = [
+  /^[-+]?0(x[0-9a-fA-F_]+|b[01_]+)$/,
   /^[-+.]?[0-9][0-9_.,:eExo+-]*$|^[-+]?\.(inf|nan)$/i,
   /^(yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$/,
   /^(~|null|Null|NULL|<<|=)$/,

@@ -1,5 +1,5 @@
 // Starts the editor for one region: makes its configuration from formulir.json and pengaturan.json, both of this site.
-import { ORIGINAL, readRecord, writeRecord } from "./rekaman.mjs";
+import { ORIGINAL, readRecord, writeRecord } from "./rekaman.js";
 
 const place = document.querySelector("[data-kat-kelola]");
 const load = (text) => window.jsyaml.load(text, { schema: window.jsyaml.FAILSAFE_SCHEMA });
@@ -35,7 +35,8 @@ function configuration(form, settings, region) {
   const common = { publish: true, editor: { preview: false } };
   const collections = Object.entries(form.jenis).map(([kind, { nama, isian }]) => {
     const fields = [...isian.map((field) => complete(field, form.pilihan)), { name: ORIGINAL, widget: "hidden", default: "" }];
-    const named = { ...common, name: kind, label: nama, format: `rekaman-${kind}` };
+    // A proposal's branch is named after this: two regions may have a record of one name.
+    const named = { ...common, name: `${kind}-${region}`, label: nama, format: `rekaman-${kind}` };
     if (kind === "wilayah") {
       const file = { name: region, label: form.daerah[region], file: `${base}/${region}/wilayah.yml`, fields };
       return { ...named, files: [{ ...file, format: named.format }] };
