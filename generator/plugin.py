@@ -35,6 +35,7 @@ from generator.catalogue import GEO_FOLDER, REFERENCE_FOLDER, read_catalogue
 from generator.check import check_catalogue
 from generator.formats import day
 from generator.frame import frame_values, section_of
+from generator.gallery import GALLERY_STYLE, gallery_pages
 from generator.maps import Atlas, atlas_svg, read_atlas
 from generator.model import Site, build_site
 from generator.model.history import build_date, change_dates
@@ -314,11 +315,11 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         self._write_assets(target)
         records: list[SearchRecord] = []
         for page in build_pages(self.site, self.settings, self.atlas):
-            file = target / page.url / "index.html"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(self._whole(page, config).encode())
+            self._write_page(page, config)
             if page.search:
                 records += (page.search, *page.search_parts)
+        if not self.once:
+            self._write_gallery(config)
         (target / "data").mkdir(exist_ok=True)
         (target / "data/katalog.json").write_text(catalogue_json(self.site), encoding="utf-8")
         write_schemas(target / SCHEMA_FOLDER)
@@ -340,6 +341,19 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         write_search_index(self.site, records, target / "assets/cari")
         config.site_name, config.theme["language"] = self.site_name, LANGUAGES[0]
         self._collect()
+
+    def _write_page(self, page: Page, config: MkDocsConfig) -> None:
+        file = Path(config.site_dir) / page.url / "index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(self._whole(page, config).encode())
+
+    def _write_gallery(self, config: MkDocsConfig) -> None:
+        """Every component in every state, for those who build: in no list of pages, so in no sitemap and no search."""
+        for page in gallery_pages(self.site, self.settings):
+            self._write_page(page, config)
+        style = Path(config.site_dir) / "assets" / GALLERY_STYLE
+        style.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ASSETS / GALLERY_STYLE, style)
 
     def _collect(self) -> None:
         """Let memory be collected again, unless all ends soon: then not even at the end."""

@@ -83,7 +83,7 @@ class Sources:
         self.prefixes: dict[str, str] = {}
         for path in sorted(PACKAGE.rglob("*.py")):
             self._read_module(path)
-        for path in sorted((PACKAGE / "templates").rglob("*.*")):
+        for path in sorted(path for kind in ("*.j2", "*.html") for path in (PACKAGE / "templates").rglob(kind)):
             for text, joined in TEMPLATE_CALL.findall(path.read_text(encoding="utf-8")):
                 for name in (self.prefixes,) if joined else (self.named, self.asked):
                     name[text] = path.name

@@ -217,7 +217,7 @@ def regulation_page(w: Writer, code: str) -> Page:
         ],
         "status": _status(w, regulation),
         "details": _details(w, regulation, name),
-        "points": [_point(w, mark, key, point) for key, point in regulation.butir.items()],
+        "points": _points(w, mark, regulation),
         "cited": _cited(w, code),
         "sources": w.source_list({key: sources[key] for key in sources if key in used}),
         "changed": w.day(w.site.changed.get(FILE)),
@@ -255,11 +255,20 @@ def _details(w: Writer, regulation: Regulation, name: str) -> list[Row]:
     return rows
 
 
+def _points(w: Writer, mark: TermMarker, regulation: Regulation) -> list[Row]:
+    """What matters, article by article; points of one heading stand together, where the first of them stood."""
+    groups: dict[tuple[str, str], Row] = {}
+    for key, point in regulation.butir.items():
+        heading = article(point.pasal, w.t) if point.pasal else w.t("aturan.tanpa_pasal")
+        by = w.t("aturan.menurut", asal=w.plain(point.menurut)) if point.menurut else ""
+        group = groups.setdefault((heading, by), {"heading": heading, "by": by, "rows": []})
+        group["rows"].append(_point(w, mark, key, point))
+    return list(groups.values())
+
+
 def _point(w: Writer, mark: TermMarker, key: str, point: Point) -> Row:
     return {
         "id": key,
-        "article": article(point.pasal, w.t) if point.pasal else "",
-        "by": w.t("aturan.menurut", asal=w.plain(point.menurut)) if point.menurut else "",
         "text": mark(w.plain(point.isi)),
         "note": mark(w.plain(point.catatan)) if point.catatan else "",
         "doubt": w.t("keyakinan.rendah") if point.keyakinan == "rendah" else "",
