@@ -75,6 +75,15 @@ class Site:
         return self.partner_index.profiles([*self.agreements.values(), *self.plans.values()])
 
     @cached_property
+    def capital(self) -> str | None:
+        """The region that is the province's capital; None where the province's profile names none of them."""
+        province = next((entry.record for entry in self.regions.values() if entry.record.jenis == "provinsi"), None)
+        if province is None:
+            return None
+        seat = province.ibu_kota.id
+        return next((slug for slug, entry in self.regions.items() if entry.record.nama_pendek == seat), None)
+
+    @cached_property
     def overlaps(self) -> list[Overlap]:
         """Plans that could be one."""
         return overlapping_plans(self)

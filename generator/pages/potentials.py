@@ -13,6 +13,7 @@ from generator.formats import number as format_number
 from generator.model.comparison import MOST
 from generator.model.readiness import STEPS, Readiness, verified_contact
 from generator.model.site import headline
+from generator.pages.access import potential_access
 from generator.pages.drawing import Spot, district_spot, region_map
 from generator.pages.matching import match_links
 from generator.pages.page import Page
@@ -76,7 +77,7 @@ def potential_page(w: Writer, entry: Entry[Potential]) -> Page:
         "safeguards": [_safeguard(w, name, getattr(record.pengaman, name), record) for name in SAFEGUARDS],
         "permits": _permits(w, record),
         "risks": [w.marked(risk) for risk in record.risiko],
-        "access": [_access(w, access, record) for access in record.akses],
+        "access": [*(_access(w, access, record) for access in record.akses), *potential_access(w, entry)],
         "actors": [
             {
                 "label": actor.nama,
