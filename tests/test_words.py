@@ -17,6 +17,7 @@ from generator.model.status import STATUSES
 from generator.schema import Figure, Offer, Plan, Potential, Region, Source
 from generator.schema.cooperation import Kind, PlanStage
 from generator.schema.potential import Access, Document, Land, Permit, Safeguard, Safeguards, Scheme, Sought, Utilities
+from generator.schema.reference import Route
 from generator.schema.region import Team
 from generator.words import LANGUAGES, Words, load_words
 
@@ -45,7 +46,7 @@ CODES: dict[str, Iterable[str]] = {
     "izin_status.": choices(Permit, "status"),
     "jenis_daerah.": choices(Region, "jenis"),
     "jenis_kerja_sama.": get_args(Kind),
-    "moda.": choices(Access, "moda"),
+    "moda.": {*choices(Access, "moda"), *choices(Route, "moda")},
     "mutu.": choices(Source, "mutu"),
     "periksa_status.": choices(Safeguard, "status"),
     "rencana_jenis.": choices(Plan, "jenis"),
