@@ -32,6 +32,11 @@ def key_path(kind: str, key: str) -> str:
     return f"{KIND_FOLDER[kind]}/{key}/"
 
 
+def commodity_path(code: str) -> str:
+    """The page of a commodity."""
+    return f"komoditas/{code}/"
+
+
 def partner_path(slug: str) -> str:
     """The page of a partner."""
     return f"kerja-sama/mitra/{slug}/"

@@ -14,6 +14,7 @@ from babel import Locale
 
 from generator.model.readiness import STEPS
 from generator.model.status import STATUSES
+from generator.model.totals import WHY_NOT
 from generator.schema import Figure, Offer, Plan, Potential, Region, Source
 from generator.schema.cooperation import Kind, PlanStage
 from generator.schema.potential import Access, Document, Land, Permit, Safeguard, Safeguards, Scheme, Sought, Utilities
@@ -46,6 +47,7 @@ CODES: dict[str, Iterable[str]] = {
     "izin_status.": choices(Permit, "status"),
     "jenis_daerah.": choices(Region, "jenis"),
     "jenis_kerja_sama.": get_args(Kind),
+    "jumlah.sebab.": WHY_NOT,
     "moda.": {*choices(Access, "moda"), *choices(Route, "moda")},
     "mutu.": choices(Source, "mutu"),
     "periksa_status.": choices(Safeguard, "status"),

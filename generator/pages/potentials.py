@@ -15,6 +15,7 @@ from generator.model.readiness import STEPS, Readiness, verified_contact
 from generator.model.site import headline
 from generator.pages.access import potential_access
 from generator.pages.drawing import Spot, district_spot, region_map
+from generator.pages.goods import commodity_link
 from generator.pages.matching import match_links
 from generator.pages.page import Page
 from generator.pages.partners import partner_links
@@ -139,8 +140,9 @@ def _answers(w: Writer, entry: Entry[Potential], letter: str) -> list[Row]:
     region = w.site.regions[entry.region].record
     figure = headline(record)
     short = w.short(figure)
-    commodities = [w.plain(w.site.references.commodities[code].nama) for code in record.komoditas]
-    what = ", ".join(commodities[:3]) or w.plain(w.site.references.sectors[record.sektor].nama)
+    what = Markup(", ").join(commodity_link(w, code) for code in record.komoditas[:3]) or w.plain(
+        w.site.references.sectors[record.sektor].nama
+    )
     sought = w.sought(record)
     missing = [r for r in ready.requirements if not r.met]
     contact = verified_contact(region.kontak, w.site.today)
