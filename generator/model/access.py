@@ -11,11 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
 
 from generator.catalogue import References
 from generator.model.distance import kilometres, region_of, region_point, straight_km
-from generator.model.places import Position
 from generator.schema.reference import Node, Route
+
+if TYPE_CHECKING:
+    from generator.model.places import Position
 
 KINDS = ("pelabuhan", "penyeberangan", "bandara")
 """What every potential shows its distance to, in this order."""

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from generator.addresses import record_path
 from generator.catalogue import Catalogue, Entry, References
+from generator.model.access import Journey, journeys
 from generator.model.completeness import Progress, RegionState, completeness
 from generator.model.links import LinkState
 from generator.model.matching import Matches, find_matches
@@ -83,6 +84,13 @@ class Site:
             return None
         seat = province.ibu_kota.id
         return next((slug for slug, entry in self.regions.items() if entry.record.nama_pendek == seat), None)
+
+    @cached_property
+    def journeys(self) -> dict[str, list[Journey]]:
+        """How to get from every region to the capital."""
+        if self.capital is None:
+            return {}
+        return {slug: journeys(self.references, slug, self.capital) for slug in self.regions}
 
     @cached_property
     def overlaps(self) -> list[Overlap]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator import formats
 from generator.catalogue import Entry
-from generator.model.access import Journey, Leg, Nearby, journeys, nearest
+from generator.model.access import Journey, Leg, Nearby, nearest
 from generator.model.distance import kilometres, region_point
 from generator.model.places import Position, position
 from generator.pages.writer import Row, Writer
@@ -37,7 +37,7 @@ def region_access(w: Writer, region: str) -> list[Row]:
         return []
     names = {"daerah": w.region_name(region), "kota": w.region_name(capital)}
     label = w.t("akses.perjalanan", **names)
-    found = journeys(w.site.references, region, capital)
+    found = w.site.journeys[region]
     if not found:
         return [{"label": label, "text": w.t("akses.tanpa_rute", **names), "sources": []}]
     return [_journey_row(w, label, journey) for journey in found]
