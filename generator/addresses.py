@@ -16,6 +16,8 @@ LANGUAGE_FOLDER = {"id": "", "en": "en/"}
 FEED_FILE = "umpan.xml"
 CALENDAR_FILE = "kalender.ics"
 REPORT_FILE = "data/laporan.xlsx"
+LETTER_FOLDER = "data/naskah/"
+"""What the browser fills templates with."""
 FORM_PATH, FORM_EDITOR = "kelola/", "kelola/sunting/"
 
 
@@ -39,6 +41,11 @@ def partner_path(slug: str) -> str:
 def template_file(key: str, lang: str) -> str:
     """The Word file of a template, from the site's root: English ones end in `-en`."""
     return f"berkas/templat/{key}.docx" if lang == "id" else f"berkas/templat/{key}-{lang}.docx"
+
+
+def template_path(key: str) -> str:
+    """The page on which a template is filled in."""
+    return f"panduan/templat/{key}/"
 
 
 def site_path(path: str, lang: str) -> str:

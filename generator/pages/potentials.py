@@ -14,6 +14,7 @@ from generator.model.comparison import MOST
 from generator.model.readiness import STEPS, Readiness, verified_contact
 from generator.model.site import headline
 from generator.pages.drawing import Spot, district_spot, region_map
+from generator.pages.letters import record_letters
 from generator.pages.matching import match_links
 from generator.pages.page import Page
 from generator.pages.partners import partner_links
@@ -102,6 +103,7 @@ def potential_page(w: Writer, entry: Entry[Potential]) -> Page:
             "verified": bool(contact and contact.diperiksa),
         },
         "letter": letter,
+        "papers": record_letters(w, entry),
         "share": w.absolute(w.path),
         "method": w.href("metode/"),
         "changed": w.day(w.site.changed_on(entry)),
