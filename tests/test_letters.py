@@ -467,3 +467,19 @@ def test_without_scripts_the_paper_is_read_and_downloaded_empty(site_url: str, o
     with page.expect_download() as waiting:
         page.get_by_role("link", name="Download empty template").first.click()
     assert "[name of region]" in "\n".join(texts_of(Path(waiting.value.path()).read_bytes()))
+
+
+@pytest.mark.browser
+@pytest.mark.build
+def test_partner_search_offers_papers_to_the_one_who_asks(site_url: str, open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto(site_url + "kerja-sama/cari-mitra/?dari=kota-kendari&komoditas=rumput-laut")
+    link = page.locator("[data-kat-hasil-mitra] a[href*='panduan/templat/']").first
+    query = parse_qs(urlsplit(str(link.get_attribute("href"))).query)
+    (kind,) = set(query) & set(KINDS)
+    assert query["mitra"] == ["kota-kendari"]
+    assert not query[kind][0].startswith("kota-kendari/")
+    link.click()
+    assert counted(page)[0] >= 5
+    expect(page.locator("[data-kunci='mitra.kepala']").first).to_have_text("Wali Kota Kendari")
+    expect(page.locator("[data-kunci^='potensi.kode']").first).to_have_text(query[kind][0])
