@@ -16,6 +16,7 @@ from generator.model.site import headline
 from generator.pages.access import potential_access
 from generator.pages.drawing import Spot, district_spot, region_map
 from generator.pages.goods import commodity_link
+from generator.pages.letters import record_letters
 from generator.pages.matching import match_links
 from generator.pages.page import Page
 from generator.pages.partners import partner_links
@@ -105,6 +106,7 @@ def potential_page(w: Writer, entry: Entry[Potential]) -> Page:
             "verified": bool(contact and contact.diperiksa),
         },
         "letter": letter,
+        "papers": record_letters(w, entry),
         "share": w.absolute(w.path),
         "method": w.href("metode/"),
         "changed": w.day(w.site.changed_on(entry)),
