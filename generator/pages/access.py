@@ -75,12 +75,13 @@ def _journey_row(w: Writer, label: str, journey: Journey) -> Row:
             text += ". " + w.t("akses.seluruhnya", waktu=_time(w, journey.low, journey.high))
         elif not journey.joined:
             text += ". " + w.t("akses.berpindah")
+    often = dict.fromkeys(w.plain(leg.route.frekuensi) for leg in journey.legs if leg.route.frekuensi)
     keys = dict.fromkeys(key for leg in journey.legs for key in leg.route.sumber)
     moves = any(leg.route.moda != "jalan" for leg in journey.legs)
     return {
         "label": label,
         "text": text[:1].upper() + text[1:] + ("" if text.endswith(".") else "."),
-        "note": w.t("akses.periksa_jadwal") if moves else "",
+        "note": ". ".join([*often, w.t("akses.periksa_jadwal")]) if moves else "",
         "sources": w.sources(keys, routes.sumber),
     }
 

@@ -117,7 +117,7 @@ def potential_page(w: Writer, entry: Entry[Potential]) -> Page:
         w.lang,
         w.path,
         f"{title}, {region.nama_pendek}",
-        w.plain(record.ringkasan),
+        " ".join(filter(None, (w.figure_words(figure), w.plain(record.ringkasan)))),
         values,
         file=entry.document.file,
         changed=w.site.changed_on(entry),
@@ -330,7 +330,14 @@ def _safeguard(w: Writer, name: str, check: Safeguard, record: Potential) -> Row
 
 
 def _permits(w: Writer, record: Potential) -> list[Row]:
-    return [
+    """The codes that a licence asks for, the way to one, then the permits that records know of."""
+    codes = ", ".join(f"{one.kode} (KBLI {one.kbli_versi})" for one in record.kbli)
+    guide = {"label": w.t("izin.langkah"), "url": w.href("panduan/prosedur/investasi/")}
+    way: list[Row] = [
+        {"label": w.t("syarat.kbli"), "text": codes, "missing": not codes, "owed": w.t("izin.kbli_belum")},
+        {"label": w.t("izin.jalan"), "link": guide, "note": w.t("izin.jalan_teks")},
+    ]
+    return way + [
         {
             "label": w.marked(permit.nama),
             "text": w.t("izin_status." + permit.status),
