@@ -126,6 +126,19 @@ def test_figure_without_a_value_is_allowed() -> None:
     assert value["required"] is False
 
 
+@pytest.mark.parametrize("kind", list(models()))
+def test_groups_that_nobody_may_leave_out_stand_open(kind: str) -> None:
+    def groups(fields: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        for field in fields:
+            if field["widget"] == "object":
+                yield field
+            yield from groups(field.get("fields", []))
+
+    found = list(groups(record_form(kind, SAY)["isian"]))
+    assert found
+    assert [group["name"] for group in found if group["required"] and group["collapsed"]] == []
+
+
 # Reading and writing records
 
 

@@ -147,7 +147,7 @@ def editor(studio: Studio) -> Iterator[Page]:
         yield page
 
 
-# Excel
+# Excel. Cells are drawn here: no spreadsheet program prints the letters and numbers that people find a cell by.
 
 
 def sheet_of_potentials(studio: Studio) -> Iterator[Page | Locator]:
