@@ -66,6 +66,8 @@ def test_the_excel_part_adds_a_potential(catalogue: Path, capsys: pytest.Capture
     assert rows["Potensi"]["Judul (Indonesia)"] in shown
     assert rows["Angka"]["Apa (Indonesia)"] in shown
     assert rows["Sumber"]["Judul"] in shown
+    # The figure stands at the head of the page, not "belum ada data".
+    assert "1.250" in shown.partition('id="kesiapan"')[0]
     record = catalogue / "regions/muna/potensi/madu-lohia.yml"
     assert not format_file(record.read_bytes(), record.relative_to(catalogue)).changed
 
