@@ -1,5 +1,5 @@
 # The commands people run. All set-up is in .venv; nothing outside this folder is changed, except that `make test`
-# installs Chromium where it is missing.
+# installs Chromium and LibreOffice Writer where they are missing.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -34,10 +34,11 @@ $(VENV)/siap: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
-$(VENV)/siap-uji: $(VENV)/siap requirements-test.lock package-lock.json tools/peramban.py
+$(VENV)/siap-uji: $(VENV)/siap requirements-test.lock package-lock.json tools/peramban.py tools/kantor.py
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-test.lock
 	$(BIN)/python tools/npm.py ci --silent
 	$(BIN)/python tools/peramban.py
+	$(BIN)/python tools/kantor.py
 	touch $@
 
 lock: ## renew both lock files from pyproject.toml (needs uv)

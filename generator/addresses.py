@@ -17,6 +17,8 @@ FEED_FILE = "umpan.xml"
 CALENDAR_FILE = "kalender.ics"
 REPORT_FILE = "data/laporan.xlsx"
 CARD_FOLDER, GENERAL_CARD = "kartu", "katalog"
+LETTER_FOLDER = "data/naskah/"
+"""What the browser fills templates with."""
 FORM_PATH, FORM_EDITOR = "kelola/", "kelola/sunting/"
 
 
@@ -32,6 +34,11 @@ def key_path(kind: str, key: str) -> str:
     return f"{KIND_FOLDER[kind]}/{key}/"
 
 
+def commodity_path(code: str) -> str:
+    """The page of a commodity."""
+    return f"komoditas/{code}/"
+
+
 def partner_path(slug: str) -> str:
     """The page of a partner."""
     return f"kerja-sama/mitra/{slug}/"
@@ -45,6 +52,11 @@ def template_file(key: str, lang: str) -> str:
 def card_name(code: str, lang: str) -> str:
     """The file name of the picture that a shared link shows, below `kartu/`: of a sector, or the general one."""
     return f"{code}-{lang}.png"
+
+
+def template_path(key: str) -> str:
+    """The page on which a template is filled in."""
+    return f"panduan/templat/{key}/"
 
 
 def site_path(path: str, lang: str) -> str:

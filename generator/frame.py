@@ -136,6 +136,7 @@ def frame_values(
         "js": files["js"],
         "search_files": files["search"],
         "explorer_file": files["explorer"][0],
+        "letters_file": files["letters"][0],
         "shortlist": {
             "url": here("simpanan/"),
             "compare_url": here("banding/"),

@@ -49,6 +49,7 @@ from generator.outputs.form_files import HOSTS as FORM_HOSTS
 from generator.outputs.form_files import PARTS as FORM_PARTS
 from generator.outputs.form_files import form_files
 from generator.outputs.json_schema import SCHEMA_FOLDER, SCHEMA_PATHS, write_schemas
+from generator.outputs.letter_files import letter_files
 from generator.outputs.search_index import write_search_index
 from generator.outputs.sitemap import write_sitemap
 from generator.outputs.subscriptions import subscription_files, subscription_paths
@@ -147,7 +148,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
             mail=self.config.mail,
         )
         self.styles, self.scripts, self.search = bundle_styles(), bundle_scripts(), bundle_module("cari")
-        self.explorer = bundle_module("jelajah")
+        self.explorer, self.letters = bundle_module("jelajah"), bundle_module("naskah")
         self.site_name = config.site_name
         return config
 
@@ -269,6 +270,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
             "js": [f"assets/{self.scripts[0]}"],
             "search": [f"assets/{self.search[0]}", "assets/cari/"],
             "explorer": [f"assets/{self.explorer[0]}"],
+            "letters": [f"assets/{self.letters[0]}"],
         }
         names = {
             "bawah": self.config.place.get(lang, ""),
@@ -331,6 +333,9 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         for name, text in form_files(self.site, self.settings):
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             (target / name).write_text(text, encoding="utf-8")
+        for name, text in letter_files(self.site, self.settings):
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            (target / name).write_text(text, encoding="utf-8")
         for name, data in completeness_files(self.site):
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             (target / name).write_bytes(data)
@@ -378,7 +383,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
     def _write_assets(self, target: Path) -> None:
         folder = target / "assets"
         (folder / "peta").mkdir(parents=True, exist_ok=True)
-        for name, text in (self.styles, self.scripts, self.search, self.explorer):
+        for name, text in (self.styles, self.scripts, self.search, self.explorer, self.letters):
             (folder / name).write_text(text, encoding="utf-8")
         unused = () if self.settings.form else FORM_PARTS
         for name in ("font", "peta", "vendor"):

@@ -33,6 +33,7 @@ EXPECTED: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {
         "potensi.html": (POTENTIAL, ()),
         "perjanjian-en.html": (f"en/{AGREEMENT}", (".kat-awal .kat-status", "h1", ".kat-pihak", ".kat-rincian")),
         "daerah.html": ("daerah/anyar/", ("h1", ".kat-inti", ".kat-daftar")),
+        "komoditas.html": ("komoditas/rumput-laut/", ()),
     },
     "nilai-kosong": {
         "potensi.html": (POTENTIAL, (".kat-enam", ".kat-angka", ".kat-rincian", ".kat-kosong", ".kat-kurang")),

@@ -220,7 +220,7 @@ def resolve(page: str, href: str) -> tuple[str, str]:
 
 def test_guide_pages_are_registered(site: Site) -> None:
     assert set(guide_pages(site)) <= set(page_paths(site))
-    assert len(guide_pages(site)) == 1 + 31 + 8 + 27 + 1
+    assert len(guide_pages(site)) == 1 + 31 + 8 + 27 + 1 + 9
 
 
 def test_links_of_guides_lead_somewhere(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -257,6 +258,21 @@ def test_filters_stand_in_the_address(page: Page, site_url: str) -> None:
 
 @pytest.mark.build
 @pytest.mark.browser
+@pytest.mark.parametrize(
+    ("folder", "query", "code"),
+    [("", "kakao", "kakao"), ("en/", "seaweed", "rumput-laut"), ("", "merica", "lada"), ("", "cabai", "cabai")],
+)
+def test_a_commodity_offers_its_page_after_the_first_records(
+    page: Page, site_url: str, folder: str, query: str, code: str
+) -> None:
+    page.goto(f"{site_url}{folder}cari/?q={query}")
+    expect(page.locator(RESULTS).nth(3)).to_be_visible()
+    shown = page.locator(RESULTS).evaluate_all("links => links.map((link) => link.dataset.halaman || '')")
+    assert shown[:4] == ["", "", "", f"komoditas/{code}/"]
+
+
+@pytest.mark.build
+@pytest.mark.browser
 def test_typing_error_is_told(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}cari/?q=rumptu+laut")
     expect(page.locator("main .kat-temu__maksud")).to_contain_text("rumput laut")
@@ -297,8 +313,10 @@ def test_without_script_lists_lead_everywhere(open_page: OpenPage, site_url: str
     assert "JavaScript" in page.inner_text("main")
     for part in ("sektor", "daerah", "komoditas"):
         assert page.locator(f"section:has(#{part}) a").count() > 10
-    page.locator("section:has(#komoditas) a").first.click()
-    expect(page.locator("main h1")).to_be_visible()
+    page.locator("section:has(#komoditas) a", has_text=re.compile("^(?:Kakao|Cocoa)$")).click()
+    assert page.url.endswith(f"{folder}komoditas/kakao/")
+    assert page.locator("main a[data-jenis=potensi]").count() > 10
+    page.goto(f"{site_url}{folder}komoditas/")
     assert page.locator("main dd a").count() > 100
 
 

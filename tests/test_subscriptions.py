@@ -9,7 +9,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import vobject
 from icalendar import Calendar
+from lxml import etree
 
 from generator.catalogue import Catalogue, read_catalogue
 from generator.model import Site, build_site
@@ -19,6 +21,8 @@ from generator.outputs.subscriptions import subscription_files, subscription_pat
 from generator.pages import Settings
 from tests.conftest import SITE_ADDRESS, TODAY
 
+SCHEMA = Path(__file__).parent / "data/atom.rng"
+"""The format's own schema, RFC 4287."""
 ATOM = "{http://www.w3.org/2005/Atom}"
 URN = re.compile(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 SETTINGS = Settings({"id": "Katalog", "en": "Catalogue"}, SITE_ADDRESS)
@@ -49,6 +53,84 @@ def calendars(files: dict[str, bytes]) -> Iterator[tuple[str, Calendar]]:
     for path, data in files.items():
         if path.endswith(".ics"):
             yield path, Calendar.from_ical(data)
+
+
+@pytest.fixture(scope="module")
+def atom() -> etree.RelaxNG:
+    return etree.RelaxNG(etree.parse(SCHEMA))
+
+
+def problems_of_feeds(atom: etree.RelaxNG, files: dict[str, bytes]) -> list[str]:
+    found = []
+    for path, data in files.items():
+        if path.endswith(".xml") and not atom.validate(etree.fromstring(data)):
+            found.append(f"{path}: {atom.error_log.last_error}")
+    return found
+
+
+def events_by_another_reader(data: bytes) -> dict[str, tuple[str, dt.date]]:
+    """Summary and first day by UID, as a library reads them that did not write them. A wrong calendar raises."""
+    (calendar,) = vobject.readComponents(data.decode("utf-8"))
+    calendar.validate(raiseException=True)
+    return {
+        event.uid.value: (event.summary.value, event.dtstart.value) for event in calendar.contents.get("vevent", [])
+    }
+
+
+def test_feeds_are_valid_by_the_schema_of_the_rfc(atom: etree.RelaxNG, files: dict[str, bytes], sample: Path) -> None:
+    assert problems_of_feeds(atom, files) == []
+    small = dict(subscription_files(site_on(sample, TODAY), SETTINGS))
+    assert sum(path.endswith(".xml") for path in small) >= 4
+    assert problems_of_feeds(atom, small) == []
+    # The sample's records without a history, and a site without an address.
+    bare = dict(subscription_files(site_on(sample, TODAY, changed=None), Settings(SETTINGS.name, "")))
+    assert problems_of_feeds(atom, bare) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"<entry>", b"<entry><title>Lagi</title>"),
+        (b"<updated>20", b"<updated>hari ini 20"),
+        (b"<author>", b"<penulis>"),
+        (b"<id>", b"<id a='b'>"),
+        (b"<link href=", b"<link alamat="),
+    ],
+)
+def test_the_schema_refuses_what_is_wrong(atom: etree.RelaxNG, files: dict[str, bytes], old: bytes, new: bytes) -> None:
+    data = files["umpan.xml"]
+    assert old in data
+    broken = data.replace(old, new)
+    if old == b"<author>":
+        broken = broken.replace(b"</author>", b"</penulis>")
+    assert problems_of_feeds(atom, {"umpan.xml": broken})
+
+
+def test_calendars_mean_the_same_to_another_reader(files: dict[str, bytes], sample: Path) -> None:
+    small = dict(subscription_files(site_on(sample, TODAY), SETTINGS))
+    for group in (files, small):
+        seen = 0
+        for path, calendar in calendars(group):
+            ours = {str(e["uid"]): (str(e["summary"]), e["dtstart"].dt) for e in calendar.walk("VEVENT")}
+            assert events_by_another_reader(group[path]) == ours, path
+            seen += len(ours)
+        assert seen
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"BEGIN:VEVENT", b"BEGIN:VEVENT\r\nUID:lagi"),
+        (b"END:VCALENDAR", b""),
+        (b"DTSTART;", b"DTSTART"),
+        (b"DTSTART;VALUE=DATE:20", b"DTSTART;VALUE=DATE:besok"),
+    ],
+)
+def test_the_other_reader_refuses_what_is_wrong(files: dict[str, bytes], old: bytes, new: bytes) -> None:
+    data = files["daerah/konawe-selatan/kalender.ics"]
+    assert old in data
+    with pytest.raises((vobject.base.ParseError, vobject.base.ValidateError, ValueError)):
+        events_by_another_reader(data.replace(old, new))
 
 
 def test_there_is_one_for_all_each_region_and_each_sector(real: Catalogue, files: dict[str, bytes]) -> None:

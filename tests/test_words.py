@@ -14,9 +14,11 @@ from babel import Locale
 
 from generator.model.readiness import STEPS
 from generator.model.status import STATUSES
+from generator.model.totals import WHY_NOT
 from generator.schema import Figure, Offer, Plan, Potential, Region, Source
 from generator.schema.cooperation import Kind, PlanStage
 from generator.schema.potential import Access, Document, Land, Permit, Safeguard, Safeguards, Scheme, Sought, Utilities
+from generator.schema.reference import Route
 from generator.schema.region import Team
 from generator.words import LANGUAGES, Words, load_words
 
@@ -45,7 +47,8 @@ CODES: dict[str, Iterable[str]] = {
     "izin_status.": choices(Permit, "status"),
     "jenis_daerah.": choices(Region, "jenis"),
     "jenis_kerja_sama.": get_args(Kind),
-    "moda.": choices(Access, "moda"),
+    "jumlah.sebab.": WHY_NOT,
+    "moda.": {*choices(Access, "moda"), *choices(Route, "moda")},
     "mutu.": choices(Source, "mutu"),
     "periksa_status.": choices(Safeguard, "status"),
     "rencana_jenis.": choices(Plan, "jenis"),

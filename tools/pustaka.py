@@ -37,6 +37,11 @@ class Package:
 
 
 PACKAGES = {
+    "fflate": Package(
+        "0.8.2",
+        "cPJU47OaAoCbg0pBvzsgpTPhmhqI5eJjh/JIu8tPj5q+T7iLvW/JAYUqmE7KOB4R1ZyEhzBaIQpQpardBF5z8A==",
+        {"LICENSE": "LICENSE", "umd/index.js": "fflate.js"},
+    ),
     "leaflet": Package(
         "1.9.4",
         "nxS1ynzJOmOlHp+iL3FyWqK89GtNL8U8rvlMOsQdTTssxZwCXh8N2NB3GDQOL+YR3XnWyZAxwQixURb+FA74PA==",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel
 
+from generator.blanks import KEYS, keys_in
 from generator.catalogue import Catalogue
 from generator.check.sources import used_keys
 from generator.check.walk import Found, find, parts
@@ -184,6 +185,22 @@ def template_is_translated(catalogue: Catalogue, today: dt.date) -> Iterator[Fou
                     )
 
 
+def blank_key_is_known(catalogue: Catalogue, today: dt.date) -> Iterator[Found]:
+    """A blank of a template that names a key names one that records fill."""
+    templates = catalogue.references.templates
+    for code, template in (templates.templat if templates else {}).items():
+        for path, part in parts(catalogue, template, Part):
+            for where, text in _texts(part):
+                for said in (text.id, text.en or ""):
+                    for key in keys_in(str(where[0]), said):
+                        if key not in KEYS:
+                            near = difflib.get_close_matches(key, KEYS, n=1, cutoff=0.4)
+                            place = ("templat", code, *path, *where)
+                            saran = near[0] if near else KEYS[0]
+                            document = catalogue.reference_documents["templat"]
+                            yield find(document, "kunci-isian-tak-dikenal", place, raw=key, saran=saran)
+
+
 def _texts(part: Part) -> Iterator[tuple[Path_, Text]]:
     if part.judul:
         yield ("judul",), part.judul
@@ -225,6 +242,7 @@ RULES = (
     basis_says_something,
     deadline_is_honest,
     template_is_translated,
+    blank_key_is_known,
     guide_source_is_used,
     status_source_exists,
 )

@@ -6,10 +6,10 @@ import argparse
 import contextlib
 import sys
 
-from generator.cli import check, diff, export, fmt, import_, links, new, report, schema
+from generator.cli import check, diff, export, fmt, import_, letter, links, new, report, schema
 from generator.cli.use import WRONG_USE, WrongUseError
 
-COMMANDS = (check, fmt, new, diff, schema, export, import_, links, report)
+COMMANDS = (check, fmt, new, diff, schema, export, import_, links, report, letter)
 
 
 def main(argv: list[str] | None = None) -> int:

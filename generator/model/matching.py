@@ -18,6 +18,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from generator.catalogue import Entry
@@ -135,12 +136,16 @@ class Matches:
 
     def touching(self, key: str) -> list[Need]:
         """Needs in which a record speaks, on either side."""
-        return [
-            need
-            for need in self.needs
-            if any(s.entry.key == key for s in need.statements)
-            or any(s.entry.key == key for answer in need.answers for s in answer.statements)
-        ]
+        return self._by_record.get(key, [])
+
+    @cached_property
+    def _by_record(self) -> dict[str, list[Need]]:
+        found: dict[str, list[Need]] = defaultdict(list)
+        for need in self.needs:
+            answered = (said for answer in need.answers for said in answer.statements)
+            for key in dict.fromkeys(said.entry.key for said in (*need.statements, *answered)):
+                found[key].append(need)
+        return found
 
 
 def find_matches(site: Site) -> Matches:

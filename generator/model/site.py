@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
 from generator.addresses import record_path
 from generator.catalogue import Catalogue, Entry, References
+from generator.model.access import Journey, journeys
 from generator.model.completeness import Progress, RegionState, completeness
 from generator.model.links import LinkState
 from generator.model.matching import Matches, find_matches
@@ -18,6 +19,7 @@ from generator.model.overlap import Overlap, overlapping_plans, precedents
 from generator.model.partners import PartnerIndex, PartnerProfile
 from generator.model.readiness import Readiness, readiness
 from generator.model.status import Status, agreement_status
+from generator.model.totals import Sums, sums_by_commodity
 from generator.schema import Agreement, Figure, Offer, Plan, Potential, Region
 from generator.schema.common import Listed
 from generator.schema.scalars import PartialDate
@@ -38,7 +40,7 @@ class Site:
         touching: By potential, the agreements, plans and offers that name it.
         of_region: By region and kind, every record that concerns it, those it joins as a further party included.
         of_sector: By sector and kind.
-        of_commodity: Keys of the potentials of a commodity.
+        of_commodity: By commodity and kind.
         links: What the last check of web addresses found. progress: How complete the regions were a quarter ago.
     """
 
@@ -55,7 +57,7 @@ class Site:
     touching: dict[str, list[Entry[Any]]] = field(default_factory=lambda: defaultdict(list))
     of_region: dict[tuple[str, str], list[Entry[Any]]] = field(default_factory=lambda: defaultdict(list))
     of_sector: dict[tuple[str, str], list[Entry[Any]]] = field(default_factory=lambda: defaultdict(list))
-    of_commodity: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    of_commodity: dict[tuple[str, str], list[Entry[Any]]] = field(default_factory=lambda: defaultdict(list))
     links: dict[str, LinkState] = field(default_factory=dict)
     progress: Progress | None = None
 
@@ -75,6 +77,22 @@ class Site:
         return self.partner_index.profiles([*self.agreements.values(), *self.plans.values()])
 
     @cached_property
+    def capital(self) -> str | None:
+        """The region that is the province's capital; None where the province's profile names none of them."""
+        province = next((entry.record for entry in self.regions.values() if entry.record.jenis == "provinsi"), None)
+        if province is None:
+            return None
+        seat = province.ibu_kota.id
+        return next((slug for slug, entry in self.regions.items() if entry.record.nama_pendek == seat), None)
+
+    @cached_property
+    def journeys(self) -> dict[str, list[Journey]]:
+        """How to get from every region to the capital."""
+        if self.capital is None:
+            return {}
+        return {slug: journeys(self.references, slug, self.capital) for slug in self.regions}
+
+    @cached_property
     def overlaps(self) -> list[Overlap]:
         """Plans that could be one."""
         return overlapping_plans(self)
@@ -88,6 +106,22 @@ class Site:
     def matches(self) -> Matches:
         """Needs and who may answer them."""
         return find_matches(self)
+
+    @cached_property
+    def sums(self) -> dict[str, Sums]:
+        """The honest totals by commodity."""
+        return sums_by_commodity(self)
+
+    @cached_property
+    def recorded_commodities(self) -> list[str]:
+        """Codes of the commodities that any record carries, in the order of the list."""
+        carried = {code for (code, _), entries in self.of_commodity.items() if entries}
+        return [code for code in self.references.commodities if code in carried]
+
+    def without_record(self, entries: Iterable[Entry[Any]]) -> list[str]:
+        """Regions, the province apart, that none of the records concerns."""
+        met = {slug for entry in entries for slug in (entry.region, *getattr(entry.record, "pihak", []))}
+        return [s for s, region in self.regions.items() if region.record.jenis != "provinsi" and s not in met]
 
     def sector_counts(self, region: str | None = None) -> list[tuple[str, int]]:
         """Potentials by sector, in the fixed order of sectors, zeros included; of one region or of all."""
@@ -104,12 +138,15 @@ class Site:
         wanted = set(record.komoditas)
         near = self.of_region[entry.region, "potensi"]
         # Candidates come from the lists they share, never from all potentials: there may be ten thousand.
-        candidates = dict.fromkeys(key for code in record.komoditas for key in self.of_commodity[code])
+        candidates = dict.fromkeys(key for code in record.komoditas for key in self._keys_of(code))
         candidates |= dict.fromkeys(other.key for other in near if other.record.sektor == record.sektor)
         candidates |= dict.fromkeys(other.key for other in self.of_sector[record.sektor, "potensi"][: 2 * limit])
         rest = [self.potentials[key] for key in candidates if key != entry.key and key not in named]
         rest.sort(key=lambda o: (-len(wanted & set(o.record.komoditas)), o.region != entry.region, o.key))
         return ([self.potentials[key] for key in named] + rest)[:limit]
+
+    def _keys_of(self, commodity: str) -> list[str]:
+        return [entry.key for entry in self.of_commodity.get((commodity, "potensi"), [])]
 
     def is_old(self, year: int | None) -> bool:
         """Whether a figure of that year gets the mark `lama`."""
@@ -151,7 +188,7 @@ def build_site(catalogue: Catalogue, today: dt.date, changed: dict[str, dt.date]
         site.of_region[entry.region, "potensi"].append(entry)
         site.of_sector[entry.record.sektor, "potensi"].append(entry)
         for code in entry.record.komoditas:
-            site.of_commodity[code].append(key)
+            site.of_commodity[code, "potensi"].append(entry)
     for key, agreement in site.agreements.items():
         site.status[key] = agreement_status(agreement.record, today)
     for joint in cooperation_entries(site):
@@ -160,6 +197,8 @@ def build_site(catalogue: Catalogue, today: dt.date, changed: dict[str, dt.date]
             site.of_region[slug, joint.kind].append(joint)
         for code in record.sektor if isinstance(record.sektor, list) else [record.sektor]:
             site.of_sector[code, joint.kind].append(joint)
+        for code in record.komoditas:
+            site.of_commodity[code, joint.kind].append(joint)
         for potential in record.potensi:
             site.touching[potential].append(joint)
     _sort(site)
@@ -184,7 +223,7 @@ def _region_rank(entry: Entry[Region], order: list[str]) -> tuple[bool, str]:
 
 
 def _sort(site: Site) -> None:
-    for (_, kind), entries in (*site.of_region.items(), *site.of_sector.items()):
+    for (_, kind), entries in (*site.of_region.items(), *site.of_sector.items(), *site.of_commodity.items()):
         if kind == "potensi":
             entries.sort(key=lambda entry: potential_rank(site, entry))
         else:

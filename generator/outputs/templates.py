@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
 import zipfile
 from functools import cache
 from typing import Any
@@ -19,19 +18,21 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from generator.addresses import template_file
+from generator.blanks import Blank, LaidPart, Line, lay_out
 from generator.catalogue import References
 from generator.citation import article
 from generator.schema import Text
-from generator.schema.guide import Basis, Part, Template, TemplateList
+from generator.schema.guide import Basis, Template, TemplateList
 from generator.words import Words
 
 # A zip entry cannot be older than 1980; a fixed day keeps the bytes the same from build to build.
 ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 FONT = "Arial"
-BLANK = re.compile(r"(\[[^\]]*\])")
 TABLE_STYLES = ("Normal Table", "Table Grid")
 LOCALES = {"id": "id-ID", "en": "en-GB"}
 INK = RGBColor(0x10, 0x24, 0x2B)
+BLANK_NAME = "isian_{}"
+"""Name of the bookmark round each blank, by which the browser finds it again."""
 
 
 def template_files(references: References, words: dict[str, Words]) -> dict[str, bytes]:
@@ -46,14 +47,20 @@ def template_files(references: References, words: dict[str, Words]) -> dict[str,
     }
 
 
-def template_bytes(template: Template, templates: TemplateList, references: References, words: Words) -> bytes:
-    """Draw up one template in the language of `words`."""
+def template_bytes(
+    template: Template,
+    templates: TemplateList,
+    references: References,
+    words: Words,
+    values: dict[str, str] | None = None,
+) -> bytes:
+    """Draw up one template in the language of `words`, its blanks filled with what `values` know by their keys."""
     document = Document(io.BytesIO(_blank()))
     _set_up(document, template, templates.ditinjau, words)
     document.add_heading(_say(template.judul, words), level=0)
     _box(document, _opening(template, templates, references, words))
-    for part in template.bagian:
-        _add_part(document, part, words)
+    for part in lay_out(template, words.lang):
+        _add_part(document, part, values or {})
     _foot(document, words("templat.kaki", judul=_say(template.judul, words)))
     written = io.BytesIO()
     document.save(written)
@@ -138,34 +145,49 @@ def _box(document: DocumentType, lines: list[str]) -> None:
     document.add_paragraph()
 
 
-def _add_part(document: DocumentType, part: Part, words: Words) -> None:
-    if part.judul:
-        document.add_heading(_say(part.judul, words), level=1)
-    for text in part.teks:
-        _write(document.add_paragraph(), _say(text, words))
-    if part.isian:
-        _add_fields(document, [_say(text, words) for text in part.isian])
-    for item in part.butir:
-        _write(document.add_paragraph(style="List Bullet"), _say(item, words))
+def _add_part(document: DocumentType, part: LaidPart, values: dict[str, str]) -> None:
+    if part.heading:
+        document.add_heading(part.heading, level=1)
+    for line in part.lines:
+        _write(document.add_paragraph(), line, values)
+    if part.fields:
+        _add_fields(document, part.fields, values)
+    for item in part.items:
+        _write(document.add_paragraph(style="List Bullet"), item, values)
 
 
-def _add_fields(document: DocumentType, labels: list[str]) -> None:
+def _add_fields(document: DocumentType, fields: tuple[Blank, ...], values: dict[str, str]) -> None:
     table = document.add_table(rows=0, cols=2)
     table.style = "Table Grid"
     table.autofit = False
-    for label in labels:
+    for field in fields:
         cells = table.add_row().cells
         cells[0].width, cells[1].width = Cm(6), Cm(10)
-        cells[0].paragraphs[0].add_run(label)
+        cells[0].paragraphs[0].add_run(field.words)
+        _write(cells[1].paragraphs[0], (field,), values)
     document.add_paragraph()
 
 
-def _write(paragraph: Paragraph, text: str) -> None:
-    """Write a text; what stands in square brackets is to be filled in and gets a marker's colour."""
-    for piece in filter(None, BLANK.split(text)):
-        run = paragraph.add_run(piece)
-        if BLANK.fullmatch(piece) and piece.strip("[] "):
+def _write(paragraph: Paragraph, line: Line, values: dict[str, str]) -> None:
+    """Write a line; each blank is one run between two bookmarks, and gets a marker's colour until it is filled in."""
+    for piece in line:
+        if isinstance(piece, str):
+            paragraph.add_run(piece)
+            continue
+        filled = piece.filled(values)
+        start = _mark(paragraph, "w:bookmarkStart", piece.number)
+        start.set(qn("w:name"), BLANK_NAME.format(piece.number))
+        run = paragraph.add_run(filled or piece.shown)
+        if not filled and not piece.field and not piece.is_box:
             run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+        _mark(paragraph, "w:bookmarkEnd", piece.number)
+
+
+def _mark(paragraph: Paragraph, tag: str, number: int) -> Any:
+    mark = OxmlElement(tag)
+    mark.set(qn("w:id"), str(number))
+    paragraph._p.append(mark)
+    return mark
 
 
 def _foot(document: DocumentType, text: str) -> None:

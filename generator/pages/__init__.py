@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from generator.addresses import FORM_PATH, key_path, partner_path, record_path
+from generator.addresses import FORM_PATH, commodity_path, key_path, partner_path, record_path
 from generator.catalogue import Entry
 from generator.maps import Atlas
 from generator.model import Site
@@ -74,6 +74,7 @@ def page_paths(site: Site) -> Iterator[str]:
     yield from guides.guide_pages(site)
     for code in site.references.sectors:
         yield f"sektor/{code}/"
+    yield from map(commodity_path, site.recorded_commodities)
     for slug in site.regions:
         yield completeness.report_path(slug)
     for slug in site.partners:
@@ -100,6 +101,8 @@ def build_pages(site: Site, settings: Settings, atlas: Atlas | None) -> Iterator
             yield build(Writer(site, words[lang], path, settings, atlas))
         for code in site.references.sectors:
             yield sectors.sector_page(Writer(site, words[lang], f"sektor/{code}/", settings, atlas), code)
+        for code in site.recorded_commodities:
+            yield commodities.commodity_page(Writer(site, words[lang], commodity_path(code), settings, atlas), code)
         for slug, region in site.regions.items():
             w = Writer(site, words[lang], completeness.report_path(slug), settings, atlas)
             yield completeness.region_report_page(w, region)

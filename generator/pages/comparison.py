@@ -222,7 +222,7 @@ def _access_rows(w: Writer, day: str) -> list[Row]:
         {"label": w.t("banding.bandara"), "lines": [{"note": w.t("banding.menurut_simpul"), "values": airports}]},
         {"label": w.t("banding.pelabuhan"), "lines": [{"note": w.t("banding.menurut_simpul"), "values": gates}]},
     ]
-    if capital := _capital(w):
+    if capital := site.capital:
         distances = {
             slug: [km, str(km), "km", [], 0]
             for slug in site.regions
@@ -231,14 +231,6 @@ def _access_rows(w: Writer, day: str) -> list[Row]:
         label = w.t("banding.jarak", kota=w.region_name(capital))
         rows.append({"label": label, "lines": [{"note": w.t("banding.garis_lurus"), "values": distances}]})
     return [row | {"rest": {}} for row in rows]
-
-
-def _capital(w: Writer) -> str | None:
-    """The region that is the province's capital; None where the profile names none of them."""
-    province = next((entry.record for entry in w.site.regions.values() if entry.record.jenis == PROVINCE), None)
-    if province is None:
-        return None
-    return next((s for s, e in w.site.regions.items() if e.record.nama_pendek == province.ibu_kota.id), None)
 
 
 def _all_regions(w: Writer) -> Row:

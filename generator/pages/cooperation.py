@@ -11,6 +11,7 @@ from generator.formats import country
 from generator.model.procedures import procedure_for_legal_kind
 from generator.model.status import Status, last_sign
 from generator.pages.lanes import position
+from generator.pages.letters import record_letters
 from generator.pages.page import Page
 from generator.pages.plans import STAGES, plan_row
 from generator.pages.search import cooperation_lines, search_record
@@ -132,6 +133,7 @@ def _common(w: Writer, entry: Entry[Any]) -> dict[str, Any]:
             for code in sectors
         ],
         "regions": [{"label": w.region_name(s), "url": w.href(f"daerah/{s}/"), "note": ""} for s in parties],
+        "papers": record_letters(w, entry),
         "remark": w.marked(record.catatan),
         "doubt": w.t("keyakinan.rendah") if record.keyakinan == "rendah" else "",
         "sources": w.source_list(record.sumber),

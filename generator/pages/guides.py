@@ -6,11 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from generator.addresses import template_path
 from generator.citation import article
 from generator.model import Site
 from generator.model.guide import citations
 from generator.pages.basis import regulation_name, regulation_path
 from generator.pages.choice import answer_rows, question_page, question_path, result_page, result_path
+from generator.pages.letters import letter_page
 from generator.pages.page import Page
 from generator.pages.procedures import procedure_list, procedure_page, procedure_path, procedure_rows
 from generator.pages.search import search_record
@@ -51,6 +53,8 @@ def guide_pages(site: Site) -> dict[str, Callable[[Writer], Page]]:
             pages[result_path(code)] = partial(result_page, code=code)
     if lists.templates:
         pages["panduan/templat/"] = template_page
+        for code in lists.templates.templat:
+            pages[template_path(code)] = partial(letter_page, key=code)
     return pages
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.addresses import CALENDAR_FILE, FEED_FILE
+from generator.addresses import CALENDAR_FILE, FEED_FILE, FORM_PATH
 from generator.model.status import ENDING_DAYS
 from generator.pages.commodities import commodity_links
 from generator.pages.drawing import province_map
@@ -209,7 +209,16 @@ def _boxes(w: Writer) -> list[Row]:
             "links": [
                 {"label": w.t("pintu.perbaiki"), "url": w.href("panduan/memperbaiki-catatan/")},
                 {"label": w.t("tkksd.judul"), "url": w.href("kerja-sama/tkksd/")},
+                {"label": w.t("kelola.judul"), "url": w.href(FORM_PATH)},
+            ],
+        },
+        {
+            "title": w.t("pintu.peneliti_judul"),
+            "text": w.t("pintu.peneliti_teks"),
+            "links": [
+                {"label": w.t("pintu.unduh"), "url": w.href("data/")},
                 {"label": w.t("pintu.metode"), "url": w.href("metode/")},
+                {"label": w.t("lengkap.judul"), "url": w.href("laporan/")},
             ],
         },
     ]

@@ -11,6 +11,7 @@ from generator.model.distance import routes_between, straight_km
 from generator.model.matching import LANES, Answer, Need, Statement, all_statements, has_quantity, is_framework
 from generator.model.procedures import procedure_for_partner
 from generator.model.readiness import verified_contact
+from generator.pages.letters import letter_links
 from generator.pages.page import Page
 from generator.pages.plans import partner_name
 from generator.pages.register import crumbs
@@ -103,8 +104,18 @@ def _answer(w: Writer, need: Need, answer: Answer) -> Row:
                 "url": _letter(w, "tawar", need, answer, answer.region, need.region),
             },
         ],
+        "papers": [
+            *_papers(w, need.statements[0], need.region, answer.region),
+            *_papers(w, answer.statements[0], answer.region, need.region),
+        ],
         "procedure": procedure_link(w, "daerah"),
     }
+
+
+def _papers(w: Writer, said: Statement, writer: str, reader: str) -> list[Row]:
+    """The papers that one side of a pair can send the other, filled from its own record."""
+    rows = letter_links(w, "pasangan", {said.entry.kind: said.entry.key, "mitra": reader})
+    return [row | {"label": w.t("naskah.dari", naskah=row["label"], daerah=w.region_name(writer))} for row in rows]
 
 
 def _statement(w: Writer, statement: Statement) -> Row:
@@ -368,6 +379,7 @@ def _data(w: Writer) -> dict[str, Any]:
         },
         "perjanjian": agreements,
         "prosedur": kinds,
+        "naskah": [{"judul": row["label"], "alamat": row["url"]} for row in letter_links(w, "pasangan", {})],
         "mitra": {
             slug: {"nama": partner_name(w, slug), "jenis": w.site.partners[slug].kind} for slug in sorted(listed)
         },

@@ -13,7 +13,10 @@ from generator.formats import number as format_number
 from generator.model.comparison import MOST
 from generator.model.readiness import STEPS, Readiness, verified_contact
 from generator.model.site import headline
+from generator.pages.access import potential_access
 from generator.pages.drawing import Spot, district_spot, region_map
+from generator.pages.goods import commodity_link
+from generator.pages.letters import record_letters
 from generator.pages.matching import match_links
 from generator.pages.page import Page
 from generator.pages.partners import partner_links
@@ -76,7 +79,7 @@ def potential_page(w: Writer, entry: Entry[Potential]) -> Page:
         "safeguards": [_safeguard(w, name, getattr(record.pengaman, name), record) for name in SAFEGUARDS],
         "permits": _permits(w, record),
         "risks": [w.marked(risk) for risk in record.risiko],
-        "access": [_access(w, access, record) for access in record.akses],
+        "access": [*(_access(w, access, record) for access in record.akses), *potential_access(w, entry)],
         "actors": [
             {
                 "label": actor.nama,
@@ -103,6 +106,7 @@ def potential_page(w: Writer, entry: Entry[Potential]) -> Page:
             "verified": bool(contact and contact.diperiksa),
         },
         "letter": letter,
+        "papers": record_letters(w, entry),
         "share": w.absolute(w.path),
         "method": w.href("metode/"),
         "changed": w.day(w.site.changed_on(entry)),
@@ -113,7 +117,7 @@ def potential_page(w: Writer, entry: Entry[Potential]) -> Page:
         w.lang,
         w.path,
         f"{title}, {region.nama_pendek}",
-        w.plain(record.ringkasan),
+        " ".join(filter(None, (w.figure_words(figure), w.plain(record.ringkasan)))),
         values,
         file=entry.document.file,
         changed=w.site.changed_on(entry),
@@ -138,8 +142,9 @@ def _answers(w: Writer, entry: Entry[Potential], letter: str) -> list[Row]:
     region = w.site.regions[entry.region].record
     figure = headline(record)
     short = w.short(figure)
-    commodities = [w.plain(w.site.references.commodities[code].nama) for code in record.komoditas]
-    what = ", ".join(commodities[:3]) or w.plain(w.site.references.sectors[record.sektor].nama)
+    what = Markup(", ").join(commodity_link(w, code) for code in record.komoditas[:3]) or w.plain(
+        w.site.references.sectors[record.sektor].nama
+    )
     sought = w.sought(record)
     missing = [r for r in ready.requirements if not r.met]
     contact = verified_contact(region.kontak, w.site.today)
@@ -325,7 +330,14 @@ def _safeguard(w: Writer, name: str, check: Safeguard, record: Potential) -> Row
 
 
 def _permits(w: Writer, record: Potential) -> list[Row]:
-    return [
+    """The codes that a licence asks for, the way to one, then the permits that records know of."""
+    codes = ", ".join(f"{one.kode} (KBLI {one.kbli_versi})" for one in record.kbli)
+    guide = {"label": w.t("izin.langkah"), "url": w.href("panduan/prosedur/investasi/")}
+    way: list[Row] = [
+        {"label": w.t("syarat.kbli"), "text": codes, "missing": not codes, "owed": w.t("izin.kbli_belum")},
+        {"label": w.t("izin.jalan"), "link": guide, "note": w.t("izin.jalan_teks")},
+    ]
+    return way + [
         {
             "label": w.marked(permit.nama),
             "text": w.t("izin_status." + permit.status),

@@ -9,6 +9,7 @@ from generator.catalogue import Entry
 from generator.formats import amount_and_unit
 from generator.model.completeness import CORE_MEASURES, PROMISES
 from generator.model.readiness import verified_contact
+from generator.pages.access import region_access
 from generator.pages.completeness import report_path
 from generator.pages.drawing import Spot, district_spot, region_map
 from generator.pages.lanes import lane_table, status_counts
@@ -82,6 +83,7 @@ def region_page(w: Writer, entry: Entry[Region]) -> Page:
         "neighbours": _neighbours(w, slug),
         "remark": w.marked(record.catatan),
         "sources": w.source_list(record.sumber),
+        "access": region_access(w, slug),
         "changed": w.day(w.site.changed_on(entry)),
         "links": w.edit_links(entry.document.file),
     }

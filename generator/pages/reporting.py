@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 GITLAB_MARK = "/-/issues/"
@@ -26,4 +27,10 @@ def prepared_issue(form_url: str, template: str, title: str, text: str, fields: 
 
 def prepared_letter(address: str, subject: str, text: str) -> str:
     """A mail link with subject and text; without an address the writer's own program asks for one."""
-    return f"mailto:{address}?subject={quote(subject)}&body={quote(text)}"
+    return f"mailto:{address}?subject={_quoted(subject)}&body={_quoted(text)}"
+
+
+@lru_cache(maxsize=4096)
+def _quoted(text: str) -> str:
+    """Many pages of one region invite to the same letter."""
+    return quote(text)

@@ -43,7 +43,8 @@ def search_record(
 
     Args:
         w: Writer of the page.
-        kind: What a result says it is: `potensi`, `kemitraan`, `rencana`, `tawaran`, `daerah`, `sektor`, `panduan`.
+        kind: What a result says it is: `potensi`, `kemitraan`, `rencana`, `tawaran`, `daerah`, `sektor`, `komoditas`,
+            `panduan`.
         key: `daerah/id` of a record, else the page's path.
         title, summary: What a result shows.
         regions, sectors, commodities, forms: Codes; a name of theirs in either language finds the page.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from generator.addresses import FEED_FILE
-from generator.formats import amount_and_unit
-from generator.model.site import headline
+from generator.pages.commodities import commodity_links
+from generator.pages.goods import chart, more_link, processor_rows, recorded, total_notes, white_space
 from generator.pages.page import Page
 from generator.pages.search import search_record
 from generator.pages.writer import Row, Writer
@@ -17,15 +17,16 @@ LATEST = 12
 
 
 def sector_page(w: Writer, code: str) -> Page:
-    """One sector: its potentials by region, output compared where one year and unit allow it, cooperation."""
+    """One sector: its potentials by region, totals where they are honest, who processes, cooperation, white space."""
     sector = w.site.references.sectors[code]
     title = w.plain(sector.nama)
     potentials = w.site.of_sector.get((code, "potensi"), [])
     agreements = w.site.of_sector.get((code, "kemitraan"), [])
     plans = w.site.of_sector.get((code, "rencana"), [])
     offers = w.site.of_sector.get((code, "tawaran"), [])
+    codes = [one for one, commodity in w.site.references.commodities.items() if commodity.sektor == code]
     regions = dict.fromkeys(entry.region for entry in potentials)
-    lead = w.t("sektor.lead", n=len(potentials), daerah=len(regions))
+    lead = recorded(w, potentials)
     values: dict[str, Any] = {
         "code": code,
         "title": title,
@@ -33,7 +34,10 @@ def sector_page(w: Writer, code: str) -> Page:
         "lead": lead,
         "crumbs": [{"label": w.t("nav.sektor"), "url": w.href("sektor/")}, {"label": title}],
         "warning": w.plain(sector.peringatan),
-        "charts": _charts(w, code),
+        "charts": _charts(w, codes),
+        "commodities": [link for link in commodity_links(w) if link["code"] in codes],
+        "processors": _processed_elsewhere(w, code, codes),
+        "white": white_space(w, [*potentials, *agreements, *plans, *offers]),
         "potentials": [w.potential_row(entry) for entry in potentials],
         "agreements": [w.cooperation_row(entry) for entry in agreements[:LATEST]],
         "more_agreements": max(0, len(agreements) - LATEST),
@@ -51,7 +55,7 @@ def sector_page(w: Writer, code: str) -> Page:
         "register": w.href("kerja-sama/") + f"?sektor={code}",
         "feed": [{"label": w.t("umpan.satu", nama=title), "url": w.href(w.path + FEED_FILE), "note": ""}],
     }
-    names = [w.plain(c.nama) for c in w.site.references.commodities.values() if c.sektor == code]
+    names = [w.plain(w.site.references.commodities[one].nama) for one in codes]
     search = search_record(
         w,
         kind="sektor",
@@ -92,39 +96,17 @@ def _as_text(words: str, lang: str) -> Text:
     return Text(id=words, en=words if lang == "en" else None)
 
 
-def _charts(w: Writer, code: str) -> list[Row]:
-    """Bars of one commodity's output by region, only of one measure, unit and year."""
-    series: dict[tuple[str, str, str, int], dict[str, Any]] = {}
-    for entry in w.site.of_sector.get((code, "potensi"), []):
-        if entry.region not in w.site.regions or w.site.regions[entry.region].record.jenis == "provinsi":
-            continue
-        figure = headline(entry.record)
-        if figure is None or figure.ukuran not in ("produksi", "luas-tanam", "populasi-ternak") or not figure.tahun:
-            continue
-        if figure.sifat != "nyata" or len(entry.record.komoditas) != 1 or figure.nilai is None:
-            continue
-        # The output of a year is written both as tonnes and as tonnes a year: one series.
-        key = (entry.record.komoditas[0], figure.ukuran, figure.satuan.removesuffix("/tahun"), figure.tahun)
-        series.setdefault(key, {})[entry.region] = (figure, entry)
-    charts = []
-    for (commodity, measure, unit, year), values in sorted(series.items(), key=lambda item: (-len(item[1]), item[0])):
-        if len(values) < SERIES_LEAST:
-            continue
-        top = max(figure.nilai for figure, _ in values.values())
-        rows: list[Row] = []
-        sources: list[Row] = []
-        for slug, (figure, entry) in sorted(values.items(), key=lambda item: -item[1][0].nilai):
-            value, written = amount_and_unit(figure.nilai, unit, w.site.references.units[unit], w.lang)
-            percent = round(float(figure.nilai / top) * 100, 2)
-            rows.append({"label": w.region_name(slug), "value": f"{value} {written}", "percent": percent})
-            for source in w.sources(figure.sumber, entry.record.sumber):
-                # Records of several regions read one page each for itself, with a title of its own.
-                if not any((source["url"] and source["url"] == other["url"]) or source == other for other in sources):
-                    sources.append(source)
-        rows[0]["accent"] = True
-        name = w.plain(w.site.references.commodities[commodity].nama)
-        caption = w.t("sektor.diagram", nama=name, ukuran=w.plain(w.site.references.measures[measure].nama).lower())
-        charts.append(
-            {"caption": caption, "rows": rows, "sources": sources, "year": str(year), "old": w.site.is_old(year)}
-        )
-    return charts
+def _charts(w: Writer, codes: list[str]) -> list[Row]:
+    """Bars by region of commodities that enough regions tell of, with the total and the way to the commodity's page."""
+    series = [one for code in codes if code in w.site.sums for one in w.site.sums[code].best]
+    return [
+        chart(w, one) | {"notes": [*total_notes(w, one), more_link(w, one.commodity)]}
+        for one in sorted(series, key=lambda one: -len(one.parts))
+        if len(one.parts) >= SERIES_LEAST
+    ]
+
+
+def _processed_elsewhere(w: Writer, code: str, codes: list[str]) -> list[Row]:
+    """Who processes the sector's commodities in records of other sectors; its own are listed already."""
+    carried = (entry for one in codes for entry in w.site.of_commodity.get((one, "potensi"), []))
+    return processor_rows(w, {entry.key: entry for entry in carried if entry.record.sektor != code}.values())

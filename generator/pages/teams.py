@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.catalogue import Entry
+from generator.pages.letters import letter_links
 from generator.pages.page import Page
 from generator.pages.register import crumbs
 from generator.pages.writer import Row, Writer
@@ -42,6 +43,7 @@ def _row(w: Writer, slug: str, entry: Entry[Region]) -> Row:
         "doubt": w.t("keyakinan.rendah") if team and team.keyakinan == "rendah" else "",
         "sources": w.sources(team.sumber, record.sumber) if team else [],
         "send": decree_letter(w, slug, name),
+        "papers": letter_links(w, "tkksd", {"daerah": slug}),
     }
 
 

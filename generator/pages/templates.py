@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.addresses import template_file
+from generator.addresses import template_file, template_path
 from generator.pages.basis import basis_rows
 from generator.pages.page import Page
 from generator.pages.procedures import procedure_path
@@ -49,6 +49,7 @@ def _row(w: Writer, mark: TermMarker, key: str, template: Template) -> Row:
         "id": key,
         "title": w.plain(template.judul),
         "text": mark(w.plain(template.guna)),
+        "fill": w.href(template_path(key)),
         "hints": [mark(w.plain(hint)) for hint in template.petunjuk],
         "files": [
             {

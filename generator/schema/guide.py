@@ -258,7 +258,10 @@ class Choice(Model):
 
 
 class Part(Model):
-    """A part of a template: heading, paragraphs, numbered items, blank fields. `[…]` marks what the writer fills in."""
+    """A part of a template: heading, paragraphs, numbered items, blank fields.
+
+    `[…]` marks what the writer fills in; after a bar stands the key by which a record fills it: `generator/blanks.py`.
+    """
 
     judul: Text | None = None
     teks: list[Text] = []
@@ -267,7 +270,11 @@ class Part(Model):
 
 
 class Template(Model):
-    """A draft of a paper. `bahasa` lists the languages it is drawn up in; English only where the partner is foreign."""
+    """A draft of a paper. `bahasa` lists the languages it is drawn up in; English only where the partner is foreign.
+
+    `untuk` says from which records it is offered; `pasangan` is an offer and a need that the partner search brings
+    together.
+    """
 
     judul: TitleText
     guna: Text
@@ -275,6 +282,7 @@ class Template(Model):
     dasar: list[Basis]
     dokumen: list[Slug] = []
     prosedur: list[Slug] = []
+    untuk: list[Literal["potensi", "pasangan", "tawaran", "rencana", "kemitraan", "tkksd"]] = []
     petunjuk: list[Text] = []
     bagian: Annotated[list[Part], Field(min_length=1)]
 

@@ -15,7 +15,7 @@ from generator.schema.common import Text
 from generator.search.text import squash, words_of
 from generator.words import Words
 
-KINDS = ("potensi", "kemitraan", "rencana", "tawaran", "daerah", "sektor", "panduan")
+KINDS = ("potensi", "kemitraan", "rencana", "tawaran", "daerah", "sektor", "komoditas", "panduan")
 LONGEST_NAME = 6
 AND = re.compile(r",\s*(?:dan|and)\s+|,\s*|\s+(?:dan|and)\s+")
 BRACKETS = re.compile(r"\(([^)]*)\)")

@@ -12,7 +12,7 @@ class SearchRecord:
     Attributes:
         url: From the site's root, the language's folder included; may end in `#anchor`.
         language: `id` or `en`.
-        kind: `potensi`, `kemitraan`, `rencana`, `tawaran`, `daerah`, `sektor` or `panduan`.
+        kind: `potensi`, `kemitraan`, `rencana`, `tawaran`, `daerah`, `sektor`, `komoditas` or `panduan`.
         key: `daerah/id` of a record, else the page's path.
         title, summary: What a result shows.
         figure: The figure or fact that matters most, in words.

@@ -93,6 +93,15 @@ if (page) {
     return `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
   };
 
+  // The page of a paper, with the record and who it goes to in the address.
+  const filled = (address, element, who) => {
+    const { rekaman, jenis } = element.querySelector("[data-rekaman]").dataset;
+    const query = new URLSearchParams({ [jenis]: rekaman });
+    const reader = who.region || who.partner;
+    if (reader) query.set("mitra", reader);
+    return address + query;
+  };
+
   const result = ({ element, region, km, also }, who, picked) => {
     const copy = element.cloneNode(true);
     copy.removeAttribute("data-pernyataan");
@@ -118,6 +127,9 @@ if (page) {
     }
     const actions = kat.make("p", "kat-jawab__surat");
     actions.append(kat.make("a", "kat-tombol", words.siapkan_surat, { href: letter(element, who, picked) }));
+    for (const paper of known.naskah) {
+      actions.append(" ", kat.make("a", "kat-tombol", paper.judul, { href: filled(paper.alamat, copy, who) }));
+    }
     copy.append(...facts, actions);
     return copy;
   };

@@ -1,8 +1,9 @@
-// Loads the module of explorer, map, comparison and shortlist where the page needs it.
+// Loads the module of explorer, map, comparison and shortlist, or that of papers, where the page needs it.
 const header = document.querySelector("[data-kat-modul]");
 const load = () => import(new URL(header.dataset.katModul, document.baseURI));
 
 if (header && document.querySelector("[data-kat-jelajah], [data-kat-banding], [data-kat-daftar-simpanan]")) load();
+if (header && document.querySelector("[data-kat-naskah]")) import(new URL(header.dataset.katModulNaskah, document.baseURI));
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-kat-peta-buka]");

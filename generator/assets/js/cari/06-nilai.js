@@ -9,6 +9,7 @@ const ASKED = 1.25;
 const OWN_PAGE = 1.7;
 const BESIDE_RECORDS = { panduan: 0.7 };
 const OF_A_COMMODITY = { potensi: 1.1, daerah: 0.8 };
+const BEFORE_ITS_PAGE = 3;
 
 function isAbout(unit, prefixes) {
   return [...unit.concepts].some((term) => prefixes.some((prefix) => term.startsWith(prefix)));
@@ -76,7 +77,17 @@ async function rank(units, index) {
   const full = found.filter((result) => result.cover > 0.999);
   if (full.length >= ENOUGH) found = full;
   found.sort((a, b) => b.score - a.score || a.doc - b.doc);
-  return found.filter((result) => result.score >= found[0].score * LEAST_SHARE);
+  return offerItsPage(found.filter((result) => result.score >= found[0].score * LEAST_SHARE), units, index);
+}
+
+// Whoever asks for a commodity alone is offered its page after the first records, which answer better.
+function offerItsPage(results, units, index) {
+  const hard = units.filter((unit) => !unit.soft);
+  const at = results.findIndex(({ doc }) => index.kinds[doc] === "komoditas");
+  if (at <= BEFORE_ITS_PAGE || !hard.every((unit) => isAbout(unit, ["k:"]))) return results;
+  const [page] = results.splice(at, 1);
+  results.splice(BEFORE_ITS_PAGE, 0, page);
+  return results;
 }
 
 /**
