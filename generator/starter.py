@@ -91,6 +91,7 @@ def _filled(kind: str, region: str, say: Words) -> dict[str, list[str]]:
         f"    satuan: {ask('satuan')}",
         f"    tahun: {ask('tahun')}",
         f"    sumber: {SOURCE}",
+        "    utama: ya",
     ]
     place = ["tempat:", "  lokasi:", f"    id: {ask('lokasi')}", f"    en: {ask('lokasi_en')}"]
     partner = ["mitra:", f"  - nama: {ask('mitra')}", f"    jenis: {ask('jenis_mitra')}"]

@@ -30,6 +30,7 @@ from generator.words import load_words
 from generator.workbook.layout import inner_model, models
 from tests.conftest import ROOT, TODAY, is_foreign, serve
 from tests.github_tiruan import ADDRESS, MadeUpGitHub
+from tools.penyunting import local_repository, records_of
 
 SAY = load_words()["id"]
 FORM = {"backend": "github", "repo": "contoh/katalog", "branch": "main"}
@@ -123,6 +124,19 @@ def test_figure_without_a_value_is_allowed() -> None:
     figures = next(field for field in record_form("potensi", SAY)["isian"] if field["name"] == "angka")
     value = next(field for field in figures["fields"] if field["name"] == "nilai")
     assert value["required"] is False
+
+
+@pytest.mark.parametrize("kind", list(models()))
+def test_groups_that_nobody_may_leave_out_stand_open(kind: str) -> None:
+    def groups(fields: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        for field in fields:
+            if field["widget"] == "object":
+                yield field
+            yield from groups(field.get("fields", []))
+
+    found = list(groups(record_form(kind, SAY)["isian"]))
+    assert found
+    assert [group["name"] for group in found if group["required"] and group["collapsed"]] == []
 
 
 # Reading and writing records
@@ -306,21 +320,6 @@ def editor(sample: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iter
     server.server_close()
 
 
-PICKER = """
-window.showDirectoryPicker = async () => {
-  const root = await navigator.storage.getDirectory();
-  await root.getDirectoryHandle(".git", { create: true });
-  for (const [name, text] of Object.entries(%s)) {
-    const parts = name.split("/");
-    let folder = root;
-    for (const part of parts.slice(0, -1)) folder = await folder.getDirectoryHandle(part, { create: true });
-    const writer = await (await folder.getFileHandle(parts.at(-1), { create: true })).createWritable();
-    await writer.write(text);
-    await writer.close();
-  }
-  return root;
-};
-"""
 READER = """
 async (name) => {
   const parts = name.split("/");
@@ -336,18 +335,11 @@ async (name) => {
 RECORD = "regions/anyar/potensi/rumput-laut.yml"
 
 
-def records_of(root: Path) -> dict[str, str]:
-    return {
-        path.relative_to(root).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted((root / "regions/anyar").rglob("*.yml"))
-    }
-
-
 @pytest.fixture
 def desk(editor: str, sample: Path, browser: Browser) -> Iterator[Page]:
     """The editor with the sample's records open."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.add_init_script(PICKER % json.dumps(records_of(sample)))
+    context.add_init_script(local_repository(records_of(sample, "anyar")))
     page = context.new_page()
     complaints: list[str] = []
     page.on("request", lambda r: complaints.append(f"other host: {r.url}") if is_foreign(r.url) else None)
@@ -495,7 +487,7 @@ def test_mistake_is_told_before_saving(desk: Page) -> None:
 
 @pytest.mark.browser
 def test_saving_at_github_opens_a_pull_request(editor: str, sample: Path, browser: Browser) -> None:
-    github = MadeUpGitHub(records_of(sample))
+    github = MadeUpGitHub(records_of(sample, "anyar"))
     context = browser.new_context()
     page = context.new_page()
     page.route(f"{ADDRESS}/**", github.answer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import yaml
 
 from generator.catalogue import Catalogue
 from generator.cli import COMMANDS
+from generator.model.links import LINKS_FILE
 from tests.conftest import ROOT
 
 FORMS = sorted(path for path in (ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
@@ -24,6 +26,28 @@ def read(path: Path) -> Any:
 
 def fields(form: Path) -> dict[str, dict[str, Any]]:
     return {part["id"]: part for part in read(form)["body"] if part["type"] in FIELD_TYPES}
+
+
+def values(part: Any) -> Iterator[Any]:
+    """Every value of a form, however deep."""
+    if isinstance(part, dict | list):
+        for inner in part.values() if isinstance(part, dict) else part:
+            yield from values(inner)
+    else:
+        yield part
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.stem)
+def test_a_form_holds_what_github_accepts(form: Path) -> None:
+    content = read(form)
+    assert set(content) <= {"name", "description", "title", "labels", "body", "assignees", "projects", "type"}
+    # A date or number without quotes is no text: GitHub refuses the whole form.
+    assert {type(value) for value in values(content)} <= {str, bool}
+    for part in content["body"]:
+        assert set(part) <= {"type", "id", "attributes", "validations"}
+        assert part["type"] in FIELD_TYPES | {"markdown"}
+        assert re.fullmatch(r"[\w-]+", part.get("id", "tanpa-id"))
+        assert set(part["attributes"]) <= {"label", "description", "placeholder", "value", "options", "render"}
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.stem)
@@ -54,7 +78,9 @@ def test_links_of_the_site_find_their_form_and_its_fields() -> None:
 
 
 def test_every_region_has_an_owner(real: Catalogue) -> None:
-    text = (ROOT / ".github/CODEOWNERS").read_text(encoding="utf-8")
+    # GitHub takes the first of .github/, the top folder and docs/; GitLab does not look into .github/.
+    assert not (ROOT / ".github/CODEOWNERS").exists()
+    text = (ROOT / "CODEOWNERS").read_text(encoding="utf-8")
     rules = [line.split() for line in text.split("\n") if line.strip() and not line.startswith("#")]
     folders = {rule[0] for rule in rules}
     assert {f"/regions/{slug}/" for slug in real.regions} <= folders
@@ -82,6 +108,63 @@ def test_pull_requests_are_told_on_their_lines_and_in_words() -> None:
     pipeline = (ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8")
     assert "--format gitlab" in pipeline
     assert "codequality" in pipeline
+
+
+def steps_of(workflow: str, job: str) -> list[dict[str, Any]]:
+    return list(read(ROOT / f".github/workflows/{workflow}.yml")["jobs"][job]["steps"])
+
+
+def place_of(steps: list[dict[str, Any]], word: str) -> int:
+    """The step that uses or runs something."""
+    return next(n for n, step in enumerate(steps) if word in step.get("uses", "") or word in step.get("run", ""))
+
+
+def test_links_are_tried_every_week_apart_from_publication() -> None:
+    workflow = read(ROOT / ".github/workflows/tautan.yml")
+    # YAML reads the word `on` as yes.
+    times = [row["cron"].split() for row in workflow[True]["schedule"]]
+    assert [(len(time), time[2:4], time[4].isdigit()) for time in times] == [(5, ["*", "*"], True)]
+    assert set(workflow[True]) == {"workflow_dispatch", "schedule"}
+    assert workflow["permissions"] == {"contents": "read"}
+    steps = steps_of("tautan", "coba")
+    order = [place_of(steps, word) for word in ("cache/restore", "katalog tautan", "cache/save", "upload-artifact")]
+    assert order == sorted(order)
+    assert "katalog tautan" not in (ROOT / ".github/workflows/situs.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("job", ["periksa", "terbit"])
+def test_the_next_build_has_the_result(job: str) -> None:
+    saved = steps_of("tautan", "coba")
+    kept = saved[place_of(saved, "cache/save")]["with"]
+    steps = steps_of("situs", job)
+    restore = steps[place_of(steps, "cache/restore")]
+    assert place_of(steps, "cache/restore") < place_of(steps, "make site")
+    assert restore["with"]["path"] == kept["path"] == LINKS_FILE
+    assert kept["key"].startswith(restore["with"]["restore-keys"])
+    # A host whose cache is down stops no publication.
+    assert restore["continue-on-error"] is True
+
+
+def test_gitlab_tries_links_by_its_own_schedule() -> None:
+    pipeline = read(ROOT / ".gitlab-ci.yml")
+    job = pipeline["tautan"]
+    assert job["allow_failure"] is True
+    assert [rule["if"] for rule in job["rules"]] == ['$CI_PIPELINE_SOURCE == "schedule" && $JADWAL == "tautan"']
+    assert job["cache"] == {"key": "tautan", "paths": [LINKS_FILE], "policy": "pull-push"}
+    for name in ("periksa", "uji", "pages"):
+        assert pipeline[name]["rules"][0] == {"if": '$JADWAL == "tautan"', "when": "never"}
+        assert "katalog tautan" not in str(pipeline[name]["script"])
+        assert "tautan" not in pipeline[name].get("needs", [])
+    for name in ("periksa", "pages"):
+        assert pipeline[name]["cache"] == {"key": "tautan", "paths": [LINKS_FILE], "policy": "pull"}
+
+
+def test_a_proposal_can_be_looked_at() -> None:
+    steps = steps_of("situs", "periksa")
+    upload = steps[place_of(steps, "upload-artifact")]["with"]
+    assert (upload["name"], upload["path"]) == ("pratinjau-situs", "site")
+    assert "pratinjau-situs" in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert read(ROOT / ".gitlab-ci.yml")["periksa"]["artifacts"]["paths"][0] == "site"
 
 
 def test_editors_are_set_up() -> None:

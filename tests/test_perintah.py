@@ -84,6 +84,13 @@ def test_a_new_record_is_right_once_it_is_filled_in(sample: Path, kind: str) -> 
     assert rules_in(sample, f"anyar/{kind}/baru.yml") <= {"judul-kembar"}
 
 
+def test_the_figure_of_a_new_potential_is_its_headline(sample: Path) -> None:
+    # Without one the head of the page would say that there are no data.
+    main(["new", "potensi", "anyar", "baru", "--root", str(sample)])
+    data = read_catalogue(sample).documents["regions/anyar/potensi/baru.yml"].data
+    assert [figure["utama"] for figure in data["angka"]] == ["ya"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

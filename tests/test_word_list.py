@@ -56,6 +56,8 @@ def texts(lang: str) -> Iterator[tuple[str, str]]:
     for path in sorted((ROOT / "content").rglob("*.md")):
         if path.name.endswith(".en.md") == (lang == "en"):
             yield path.name, path.read_text(encoding="utf-8")
+    if lang == "id":
+        yield "CONTRIBUTING.md", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     for path in sorted(TEMPLATES.rglob("*.j2")):
         source = path.read_text(encoding="utf-8")
         yield path.name, MARKUP.sub(" ", source)

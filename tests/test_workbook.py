@@ -281,6 +281,28 @@ def test_new_record_is_added_with_its_figures(desk: Desk) -> None:
     assert problems_of(desk.root) == []
 
 
+def test_id_alone_of_two_records_is_refused(desk: Desk) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        put(book, "Rencana", {"@id": "rumput-laut", "judul.id": "Rencana", "ringkasan.id": "Satu."}, FIRST + 5)
+        new = {"@catatan": "rumput-laut", "apa.id": "Petani", "nilai": 12, "satuan": "ha", "tahun": 2025}
+        put(book, "Angka", {**new, "sumber": "bps"}, end_of(book["Angka"]))
+
+    desk.edit(change)
+    code, told = desk.run("--ya")
+    assert code == 1
+    assert "Catatan “rumput-laut” tidak ada di daerah ini" in told
+
+
+def test_a_region_alone_is_no_folder(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(sample)
+    assert main(["export", "anyar"]) == 0
+    assert [path.name for path in (sample / "lembar-kerja").iterdir()] == ["anyar.xlsx"]
+    assert not (sample / "anyar").exists()
+    assert main(["export"]) == 0
+    assert main(["export", "tujuan", "anyar"]) == 0
+    assert (sample / "tujuan/anyar.xlsx").is_file()
+
+
 def test_emptied_cells(desk: Desk) -> None:
     desk.edit(lambda book: put(book, "Kesiapan", {"lahan.luas_ha": 12, "lahan.hak": "hpl"}))
     assert desk.run("--ya")[0] == 0
@@ -439,6 +461,7 @@ REFUSED = [
     ("Angka", "@no", "satu", "bukan nomor urut", "Kosongkan"),
     ("Angka", "@no", 9, "melompati", "Kosongkan"),
     ("Angka", "@catatan", "potensi/rumput", "tidak ada di daerah ini", "potensi/rumput-laut"),
+    ("Angka", "@catatan", "rumput", "tidak ada di daerah ini", "Pilih"),
     ("Angka", "@catatan", None, "tidak jelas milik catatan mana", "Pilih"),
     ("Angka", "@bagian", "halaman 3", "bukan bagian", "angka 2"),
     ("Sumber", "tanggal", "03/04/2025", "2025-04-03 atau 2025-03-04", "Tulis 2025-04-03"),

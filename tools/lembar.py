@@ -129,9 +129,7 @@ def main() -> int:
         print(f"{chosen.site}: no built site there; run `make site` first", file=sys.stderr)
         return 2
     (chosen.out / "lembar").mkdir(parents=True, exist_ok=True)
-    handler = functools.partial(Quiet, directory=str(chosen.site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    server = serve(chosen.site)
     taken: dict[str, list[Path]] = {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
@@ -147,6 +145,13 @@ def main() -> int:
     write_index(chosen.out, taken)
     print(f"{sum(map(len, taken.values()))} pictures of {len(taken)} kinds of page: {chosen.out / 'index.html'}")
     return 0
+
+
+def serve(site: Path) -> http.server.ThreadingHTTPServer:
+    """Show a folder on a free port, in a thread of its own; the caller shuts it down."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

@@ -8,11 +8,15 @@ from pathlib import Path
 from generator.catalogue import read_catalogue
 from generator.cli.use import CLEAN, PROBLEMS, WrongUseError, add_root, root_of, today, words_of
 
+FOLDER = "lembar-kerja"
+"""Where workbooks go when no folder is named."""
+
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to `katalog`."""
     parser = commands.add_parser("export", help="tulis lembar kerja Excel tiap daerah / write Excel workbooks")
-    parser.add_argument("folder", type=Path, metavar="DIR", help="folder tujuan / target folder")
+    target = f"folder tujuan ({FOLDER}) / target folder"
+    parser.add_argument("folder", nargs="?", type=Path, default=Path(FOLDER), metavar="DIR", help=target)
     parser.add_argument("regions", nargs="*", metavar="DAERAH", help="hanya daerah ini / only these regions")
     add_root(parser)
     parser.set_defaults(run=run)
@@ -26,16 +30,16 @@ def run(arguments: argparse.Namespace) -> int:
     say, day = words_of(arguments), today()
     catalogue = read_catalogue(root_of(arguments))
     slugs = sorted({entry.region for entry in catalogue.entries()})
-    for slug in arguments.regions:
+    folder, regions = _target(arguments, slugs)
+    for slug in regions:
         if slug not in slugs:
             raise WrongUseError(say("excel.ekspor.daerah", daerah=slug, daftar=", ".join(slugs)))
-    folder: Path = arguments.folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise WrongUseError(f"{folder}: {error.strerror}") from None
     left_out: list[str] = []
-    for slug in arguments.regions or slugs:
+    for slug in regions or slugs:
         file = folder / f"{slug}.xlsx"
         left_out += write_workbook(file, catalogue, slug, say, day)
         count = sum(1 for entry in catalogue.entries() if entry.region == slug)
@@ -43,3 +47,11 @@ def run(arguments: argparse.Namespace) -> int:
     for name in left_out:
         print(say("excel.ekspor.tertinggal", berkas=name))
     return PROBLEMS if left_out else CLEAN
+
+
+def _target(arguments: argparse.Namespace, slugs: list[str]) -> tuple[Path, list[str]]:
+    """Folder and regions. `katalog export muna` means the region, not a folder that would be called so."""
+    folder: Path = arguments.folder
+    if str(folder) in slugs and not folder.is_dir():
+        return Path(FOLDER), [str(folder), *arguments.regions]
+    return folder, arguments.regions

@@ -87,8 +87,8 @@ def form_field(model: type[Model], name: str, say: Words, list_name: str = "") -
         column = column_of((name,), info, list_name)
         return field | {"required": column.required} | _leaf(column, say)
     if container is None:
-        # Texts stand open: both languages are to be seen beside each other.
-        folded = False if issubclass(item, Text) else "auto"
+        # Texts stand open, both languages beside each other; so do groups that nobody may leave out.
+        folded = False if issubclass(item, Text) or info.is_required() else "auto"
         return field | {"widget": "object", "collapsed": folded, "fields": _fields(item, say, name)}
     fields = _fields(item, say, name)
     if container == "*":

@@ -133,8 +133,10 @@ class _Comparison:
         self.new_names = {
             row.record
             for row in reading.rows
-            if row.sheet.title == record_sheet(row.kind) and row.record not in self.entries
+            if row.sheet.of_records and row.sheet.title == record_sheet(row.kind) and row.record not in self.entries
         }
+        for row in reading.rows:
+            row.record = self._full_name(row)
         self.edits: dict[str, Edit] = {}
         self.records: dict[str, RecordChange] = {}
         self.spots: dict[tuple[str, Path_], Spot] = {}
@@ -168,6 +170,17 @@ class _Comparison:
         self.result.troubles.append(Trouble(spot, rule, facts))
 
     # Where a row belongs
+
+    def _full_name(self, row: SheetRow) -> str:
+        """`potensi/madu` where a row says `madu`, as people do who have just typed that as an id.
+
+        Two records of that id leave it as it is: the row is refused rather than given to one of them.
+        """
+        known = [*self.entries, *self.new_names]
+        if row.record in known:
+            return row.record
+        same = [name for name in known if name.split("/")[1:] == [row.record] and kind_of(name) in row.sheet.kinds]
+        return same[0] if len(same) == 1 else row.record
 
     def _is_known(self, row: SheetRow) -> bool:
         name = row.record
