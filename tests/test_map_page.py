@@ -71,7 +71,7 @@ def test_popup_leads_to_the_record_and_says_how_exact_it_is(page: Page, site_url
     expect(sign).to_have_count(1)
     sign.click()
     popup = page.locator(".kat-peta-besar__isi")
-    expect(popup).to_contain_text("kecamatan")
+    expect(popup).to_contain_text("point of the district")
     popup.locator("a").click()
     expect(page).to_have_url(f"{site_url}en/potensi/muna/rumput-laut/")
 
