@@ -32,6 +32,10 @@ SURE = 14
 FAR = 120
 OVER_LAND = 60
 TRIED = 40
+CHUNK = 64
+"""So many spots are measured at a time."""
+FULL = 0.98
+"""From this share of land on, nearer the middle is better than more land."""
 PIECE = 0.15
 """Least share of its region's area that a piece of land needs to carry the name."""
 Box = tuple[float, float]
@@ -164,18 +168,24 @@ def _on_land(sheet: _Sheet, slug: str, name: str) -> Label | None:
     best: tuple[float, Label] | None = None
     for lines in _variants(name):
         boxes = _boxes(spots, lines, sheet.size)
-        # A name whose middle lies elsewhere has no chance; measuring what remains is the costly part.
-        good = sheet.free(boxes) & shapely.contains_xy(piece, spots)
-        if not good.any():
-            continue
-        share = shapely.area(shapely.intersection(boxes[good], piece)) / shapely.area(boxes[good])
-        away = numpy.hypot(*(spots[good] - middle).T) / 1000
-        score = numpy.minimum(share, 0.98) - away - 0.02 * (len(lines) - 1)
-        score[share < ON_LAND] = -1
-        index = int(numpy.argmax(score))
-        if score[index] > -1 and (best is None or score[index] > best[0]):
-            x, y = spots[good][index]
-            best = float(score[index]), Label(lines, float(x), float(y), True)
+        # A name whose middle lies elsewhere has no chance.
+        free = numpy.flatnonzero(sheet.free(boxes) & shapely.contains_xy(piece, spots))
+        away = numpy.hypot(*(spots[free] - middle).T) / 1000
+        order = numpy.argsort(away, kind="stable")
+        lines_cost = 0.02 * (len(lines) - 1)
+        # Measuring how much of a box lies on land is the costly part: from the middle on, until none can be better.
+        for start in range(0, len(order), CHUNK):
+            some = order[start : start + CHUNK]
+            if best is not None and best[0] >= FULL - away[some[0]] - lines_cost:
+                break
+            chosen = boxes[free[some]]
+            share = shapely.area(shapely.intersection(chosen, piece)) / shapely.area(chosen)
+            score = numpy.minimum(share, FULL) - away[some] - lines_cost
+            score[share < ON_LAND] = -1
+            index = int(numpy.argmax(score))
+            if score[index] > -1 and (best is None or score[index] > best[0]):
+                x, y = spots[free[some[index]]]
+                best = float(score[index]), Label(lines, float(x), float(y), True)
     return best[1] if best else None
 
 
@@ -192,13 +202,12 @@ def _in_water(sheet: _Sheet, slug: str, name: str) -> Label | None:
     best: tuple[float, Label] | None = None
     for lines in _variants(name):
         boxes = _boxes(spots, lines, sheet.size)
-        good = sheet.free(boxes) & water
-        good[good] &= ~shapely.intersects(boxes[good], sheet.everything)
-        away = shapely.distance(boxes[good], piece)
-        near = numpy.argsort(away, kind="stable")[:TRIED]
-        nearest = shapely.distance(boxes[good][near], others)
+        free = numpy.flatnonzero(sheet.free(boxes) & water)
+        away = shapely.distance(boxes[free], piece)
+        near = _first_off_land(sheet, boxes[free], numpy.argsort(away, kind="stable"))
+        nearest = shapely.distance(boxes[free[near]], others)
         for index, other in zip(near, nearest, strict=True):
-            distance, box = float(away[index]), boxes[good][index]
+            distance, box = float(away[index]), boxes[free[index]]
             plain = distance <= NEAR or (distance <= SURE and distance * 2 < other)
             line = shapely.shortest_line(box, piece)
             if not plain and any(line.intersects(taken) for taken in sheet.taken):
@@ -208,9 +217,20 @@ def _in_water(sheet: _Sheet, slug: str, name: str) -> Label | None:
             score = distance + (0 if plain else 12) + over + 6 * (len(lines) - 1)
             if best is not None and score >= best[0]:
                 continue
-            x, y = map(float, spots[good][index])
+            x, y = map(float, spots[free[index]])
             best = score, Label(lines, x, y, False, None if plain else _leader(line, piece))
     return best[1] if best else None
+
+
+def _first_off_land(sheet: _Sheet, boxes: NDArray[numpy.object_], order: NDArray[numpy.int_]) -> NDArray[numpy.int_]:
+    """The first `TRIED` of the boxes, in that order, that touch no land; no more are looked at than needed."""
+    found: list[NDArray[numpy.int_]] = []
+    for start in range(0, len(order), CHUNK):
+        some = order[start : start + CHUNK]
+        found.append(some[~shapely.intersects(boxes[some], sheet.everything)])
+        if sum(map(len, found)) >= TRIED:
+            break
+    return numpy.concatenate([*found, numpy.array([], dtype=int)])[:TRIED].astype(int)
 
 
 def _leader(line: BaseGeometry, piece: BaseGeometry) -> tuple[tuple[float, float], tuple[float, float]]:
