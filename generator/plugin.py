@@ -77,6 +77,8 @@ PLACES = (
 TOKEN_HOST = "https://sisip.invalid/"  # noqa: S105 (an address that never leaves the build)
 TOKENS = {place: f"{TOKEN_HOST}{place}#" for place in PLACES}
 TOKEN = re.compile("|".join(f"({re.escape(token)})" for token in TOKENS.values()))
+ASIDE = ".lama"
+"""Ending of the folder in which the last site waits until the new one stands."""
 # Our bundle holds what is used of the theme's stylesheets; its script and Lunr's word lists are not loaded.
 UNUSED_OF_THEME = ("assets/stylesheets/", "assets/javascripts/", "assets/images/")
 REFRESH = '<meta http-equiv="refresh" content="0; url={}"><meta name="robots" content="noindex">'
@@ -128,6 +130,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
     frames: dict[tuple[str, str, int], Frame]
     settings: Settings
     once = False
+    kept: Path | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this object between the builds of `mkdocs serve`; a single build ends before memory needs collecting."""
@@ -160,6 +163,26 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         if form.get("backend") not in FORM_HOSTS or not form.get("repo"):
             raise PluginError(f"form: backend {' | '.join(FORM_HOSTS)}, repo nama/repositori")
         return form
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Set the last site aside, so that a build that fails leaves it standing.
+
+        MkDocs would delete it now. On ext4, making files right after deleting as many also costs twice the time.
+        """
+        self.kept = None
+        last = Path(config.site_dir)
+        if not self.once or not last.is_dir():
+            return
+        aside = last.with_name(last.name + ASIDE)
+        shutil.rmtree(aside, ignore_errors=True)
+        self.kept = last.rename(aside)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Put the last site back."""
+        if self.kept:
+            site = self.kept.with_name(self.kept.name.removesuffix(ASIDE))
+            shutil.rmtree(site, ignore_errors=True)
+            self.kept.rename(site)
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Read and check the records, or stop with the whole list; move English pages under en/; add the stubs."""
@@ -345,6 +368,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         records += self._guides()
         write_search_index(self.site, records, target / "assets/cari")
         config.site_name, config.theme["language"] = self.site_name, LANGUAGES[0]
+        if self.kept:
+            shutil.rmtree(self.kept, ignore_errors=True)
         self._collect()
 
     def _write_page(self, page: Page, config: MkDocsConfig) -> None:

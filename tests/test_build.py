@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import json
 import re
+import shutil
 from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -425,3 +426,20 @@ def test_old_addresses_lead_on_or_say_that_the_record_ended(small_site: Path) ->
         ended = (small_site / folder / "potensi/anyar/mutiara/index.html").read_text(encoding="utf-8")
         assert "refresh" not in ended
         assert "2023" in ended
+
+
+def test_a_failed_build_leaves_the_last_site_standing(small_site: Path, tmp_path: Path) -> None:
+    shutil.copytree(small_site.parent, tmp_path, dirs_exist_ok=True)
+    before = {file.relative_to(tmp_path) for file in (tmp_path / "site").rglob("*")}
+    record = next((tmp_path / "regions/anyar/potensi").glob("*.yml"))
+    good = record.read_text(encoding="utf-8")
+    record.write_text(good.replace("sektor:", "sektr:"), encoding="utf-8")
+    failed = build(tmp_path / "site", config=tmp_path / "mkdocs.yml")
+    assert failed.returncode == 1
+    assert "sektr" in failed.stderr
+    assert {file.relative_to(tmp_path) for file in (tmp_path / "site").rglob("*")} == before
+    record.write_text(good, encoding="utf-8")
+    (tmp_path / "site/usang.html").touch()
+    assert build(tmp_path / "site", config=tmp_path / "mkdocs.yml").returncode == 0
+    assert not (tmp_path / "site/usang.html").exists()
+    assert [path.name for path in tmp_path.glob("site*")] == ["site"]
