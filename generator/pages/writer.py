@@ -197,6 +197,7 @@ class Writer:
             rows.append(
                 {
                     "title": source.judul,
+                    "lang": source.bahasa if source.bahasa != self.lang else "",
                     "own_title": source.judul_penyusun,
                     "publisher": source.penerbit,
                     "url": source.url or "",

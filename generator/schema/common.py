@@ -73,6 +73,7 @@ class Source(Model):
     """Where something was read.
 
     `judul_penyusun: ya` says that the title is ours, so pages cite publisher and address instead.
+    `bahasa` is that of the title, so that it is read out rightly on a page of the other language.
     `url: null` is allowed for a document without an address; such a source counts as `lain`.
     """
 
@@ -83,6 +84,7 @@ class Source(Model):
     diakses: Day | None = None
     mutu: Quality
     judul_penyusun: Switch = False
+    bahasa: Literal["id", "en"] = "id"
     halaman: Words | None = None
 
 
