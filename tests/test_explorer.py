@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from generator.catalogue import Catalogue
 from generator.model import Site, build_site
@@ -143,6 +143,25 @@ def test_text_box_finds_both_languages_and_keeps_history_short(page: Page, site_
     assert potentials(site, komoditas={"rumput-laut"}) <= set(shown(page))
     assert query(page)["q"] == ["seaweed"]
     assert page.evaluate("history.length") == before + 1
+
+
+def test_what_is_typed_and_ticked_before_the_script_counts(page: Page, site_url: str, site: Site) -> None:
+    """On a slow line the filters stand there long before their script."""
+    waiting: list[Route] = []
+    page.route("**/jelajah.*.js", lambda route: waiting.append(route))
+    page.goto(f"{site_url}potensi/", wait_until="domcontentloaded")
+    while not waiting:
+        page.wait_for_timeout(20)
+    page.locator("input[name=sektor][value=perikanan]").check()
+    page.locator("#kat-saring-q").press_sequentially("lob")
+    waiting[0].continue_()
+    expect(page.locator("[data-kat-keping] button").first).to_be_visible()
+    page.keyboard.type("ster")
+    expect(page.locator("#kat-saring-q")).to_have_value("lobster")
+    page.wait_for_function("location.search.includes('q=lobster')")
+    assert query(page)["sektor"] == ["perikanan"]
+    wanted = potentials(site, sektor={"perikanan"}, komoditas={"lobster"})
+    assert wanted <= set(shown(page))
 
 
 def test_chips_drop_filters_one_by_one_and_all(page: Page, site_url: str, site: Site) -> None:

@@ -426,7 +426,15 @@ function startExplorer(root) {
     draw();
   });
 
+  // What was typed and ticked while this script was on its way counts too.
+  const early = { text: document.activeElement === box ? box.value : "", boxes: [...form.querySelectorAll("input:checked")] };
   readAddress();
+  if (!state.q && early.text.trim()) {
+    box.value = early.text;
+    state.q = early.text.trim();
+  }
+  for (const { name, value } of early.boxes) byName.get(name)?.group.chosen.add(value);
+  if (early.text.trim() || early.boxes.length) history.replaceState(history.state, "", address());
   // Filters in the address of a page that has other things above: bring the list into view.
   if ("katGulir" in root.dataset && location.search && !history.state) root.scrollIntoView();
   draw();
