@@ -14,6 +14,7 @@ import logging
 import re
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -171,11 +172,14 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         """
         self.kept = None
         last = Path(config.site_dir)
-        if not self.once or not last.is_dir():
-            return
         aside = last.with_name(last.name + ASIDE)
-        shutil.rmtree(aside, ignore_errors=True)
-        self.kept = last.rename(aside)
+        if self.once and aside.is_dir():
+            # The build before this one was broken off: what waits is better than what it left.
+            self.kept = aside
+        elif self.once and last.is_dir():
+            # A folder that cannot be moved, such as a mounted one, is left to MkDocs.
+            with suppress(OSError):
+                self.kept = last.rename(aside)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Put the last site back."""

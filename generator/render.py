@@ -94,6 +94,7 @@ def render_missing(root: str) -> str:
                 "lang": lang,
                 "title": t("hilang.judul"),
                 "text": t("hilang.teks"),
+                "nearest": t("hilang.terdekat"),
                 "search": search | {"button": t("cari.tombol"), "id": f"kat-hilang-{lang}"},
                 "links": [{"label": label, "url": here + path} for label, path in links],
             }

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator.catalogue import Catalogue
 from generator.words import LANGUAGES, load_words
-from tests.conftest import BROWSER_ARGUMENTS, ROOT, OpenPage
+from tests.conftest import BROWSER_ARGUMENTS, ROOT, OpenPage, serve
 from tools.halaman import examples
 from tools.peramban import find_browser
 
@@ -308,6 +308,19 @@ def test_paper_shows_content_and_addresses_only(page: Page, site_url: str, path:
             "links => links.map(link => getComputedStyle(link, '::after').content + link.textContent)"
         )
         assert any("http" in text for text in written), "addresses stand beside their links"
+
+
+def test_page_for_unknown_addresses_shows_the_nearest_record(built_site: Path, open_page: OpenPage) -> None:
+    """As a host would: any address that is not there gets 404.html, whose links start at the root."""
+    server = serve(built_site)
+    root = f"http://127.0.0.1:{server.server_port}/"
+    page = open_page()
+    missing = (built_site / "404.html").read_text(encoding="utf-8")
+    page.route("**/rumptu-laut-muna/", lambda route: route.fulfill(body=missing, content_type="text/html"))
+    page.goto(f"{root}potensi/muna/rumptu-laut-muna/")
+    nearest = page.locator("[data-kat-terdekat] a").first
+    expect(nearest).to_have_attribute("href", f"{root}potensi/muna/rumput-laut/")
+    server.shutdown()
 
 
 def test_page_for_unknown_addresses_speaks_to_people(built_site: Path) -> None:

@@ -443,3 +443,15 @@ def test_a_failed_build_leaves_the_last_site_standing(small_site: Path, tmp_path
     assert build(tmp_path / "site", config=tmp_path / "mkdocs.yml").returncode == 0
     assert not (tmp_path / "site/usang.html").exists()
     assert [path.name for path in tmp_path.glob("site*")] == ["site"]
+
+
+def test_after_a_build_that_was_broken_off_the_whole_site_is_kept(small_site: Path, tmp_path: Path) -> None:
+    shutil.copytree(small_site.parent, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "site").rename(tmp_path / "site.lama")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/separuh.html").touch()
+    record = next((tmp_path / "regions/anyar/potensi").glob("*.yml"))
+    record.write_text(record.read_text(encoding="utf-8").replace("sektor:", "sektr:"), encoding="utf-8")
+    assert build(tmp_path / "site", config=tmp_path / "mkdocs.yml").returncode == 1
+    assert (tmp_path / "site/index.html").is_file()
+    assert not (tmp_path / "site/separuh.html").exists()

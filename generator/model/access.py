@@ -150,8 +150,8 @@ def _leads_away(references: References, start: str, region: str, target: str) ->
 
 
 def _near(references: References, one: str, two: str) -> bool:
-    points = [_point(references, end) for end in (one, two)]
-    return one == two or (None not in points and kilometres(*points) <= CHANGE_KM)  # type: ignore[arg-type]
+    here, there = _point(references, one), _point(references, two)
+    return one == two or (here is not None and there is not None and kilometres(here, there) <= CHANGE_KM)
 
 
 def _point(references: References, end: str) -> tuple[float, float] | None:

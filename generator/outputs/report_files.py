@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import json
 
+from generator.formats import shortened
 from generator.model.report import YearReport
 from generator.outputs.report_tables import Table, report_data, report_note, report_tables, report_title
 from generator.render import TEMPLATES
@@ -30,7 +31,7 @@ def tables_text(tables: list[Table], title: str, note: str) -> str:
 
 
 def _text_table(table: Table) -> str:
-    rows = [[_cut(str(cell)) for cell in row] for row in [list[str | int](table.head), *table.rows]]
+    rows = [[shortened(str(cell), LONGEST) for cell in row] for row in [list[str | int](table.head), *table.rows]]
     widths = [max(len(row[column]) for row in rows) for column in range(len(table.head))]
     numeric = [all(isinstance(row[column], int) for row in table.rows) for column in range(len(table.head))]
     lines = [
@@ -41,10 +42,6 @@ def _text_table(table: Table) -> str:
         for row in rows
     ]
     return "\n".join([table.title, table.note, "", *lines])
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def report_json(report: YearReport) -> str:

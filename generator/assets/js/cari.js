@@ -58,6 +58,13 @@ if (dialog?.showModal) {
     openDialog();
   });
 }
+const nearby = document.querySelector("[data-kat-terdekat]");
+if (dialog && nearby) {
+  loadIndex().then(
+    (loaded) => loaded.module.attachNearest(nearby, document.querySelector("main input[name=q]").value, loaded.index, loaded.root),
+    () => {}, // The form and the lists are there without it.
+  );
+}
 if (dialog && place) {
   loadIndex().then(
     (loaded) => loaded.module.attachPage(place, loaded.index, loaded.root),
