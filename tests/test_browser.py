@@ -316,8 +316,8 @@ def test_page_for_unknown_addresses_shows_the_nearest_record(built_site: Path, o
     root = f"http://127.0.0.1:{server.server_port}/"
     page = open_page()
     missing = (built_site / "404.html").read_text(encoding="utf-8")
-    page.route("**/rumptu-laut-muna/", lambda route: route.fulfill(body=missing, content_type="text/html"))
-    page.goto(f"{root}potensi/muna/rumptu-laut-muna/")
+    page.route("**/rumptu-laut/", lambda route: route.fulfill(body=missing, content_type="text/html"))
+    page.goto(f"{root}potensi/muna/rumptu-laut/")
     nearest = page.locator("[data-kat-terdekat] a").first
     expect(nearest).to_have_attribute("href", f"{root}potensi/muna/rumput-laut/")
     server.shutdown()
